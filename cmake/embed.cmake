@@ -1,0 +1,46 @@
+# Run by embed() with cmake -P: writes OUTPUT, C++ with the bytes of FILES.
+
+function(bytes_of file variable)
+  if(file MATCHES "\\.json$")
+    # No JSON string can hold a line break, so this takes only the indentation away.
+    file(READ ${file} text)
+    string(REGEX REPLACE "[ \t\r]*\n[ \t\r]*" "" text "${text}")
+    string(HEX "${text}" hex)
+  else()
+    file(READ ${file} hex HEX)
+  endif()
+  string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${hex}")
+  set(${variable} "${bytes}" PARENT_SCOPE)
+endfunction()
+
+set(entries "")
+foreach(file IN LISTS FILES)
+  cmake_path(GET file PARENT_PATH folder)
+  cmake_path(GET folder FILENAME folder)
+  cmake_path(GET file FILENAME name)
+  string(REGEX REPLACE "\\.(otf|ttf)$" "" name ${name})
+  bytes_of(${file} bytes)
+  string(APPEND entries "    {\"${folder}/${name}\"sv,\n     \"${bytes}\"sv},\n")
+endforeach()
+
+file(WRITE ${OUTPUT} "// Written by cmake/embed.cmake.
+#include <embedded.h>
+
+using namespace std::string_view_literals;
+
+namespace sans_serveur::embedded {
+namespace {
+constexpr File table[] = {
+${entries}};
+}  // namespace
+
+std::span<const File> files() { return table; }
+
+std::string_view find(std::string_view name) {
+  for (const File& file : table)
+    if (file.name == name) return file.bytes;
+  return {};
+}
+
+}  // namespace sans_serveur::embedded
+")
