@@ -1,0 +1,103 @@
+// Plans: what each service would have to run for a workload, and hence consume.
+//
+// Formulas: MODEL.md "Lambda", "Fargate", "Around both". Both plans are chosen so that the monthly
+// cost never falls when requests rise (break_even.h relies on it): sizes are chosen for the latency
+// at the target utilisation, not for the accidental utilisation of one request rate.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/bill.h"
+#include "core/limits.h"
+#include "core/queueing.h"
+#include "core/start_times.h"
+#include "core/traffic.h"
+#include "core/workload.h"
+
+namespace sans_serveur {
+
+struct LambdaPlan {
+  double memory_mb = 0;
+  bool memory_chosen = false;  ///< by the planner: lambda.memory_mb is "auto"
+  double vcpu = 0;             ///< memory / 1 769 MB, at most 6
+  double duration_ms = 0;      ///< mean, warm, at this memory
+  double billed_ms = 0;        ///< mean billed, INIT of cold starts included
+  double waiting_share = 0;    ///< of the billed duration: the function waits, and is paid for it
+  double init_ms = 0;          ///< of a cold start (or its restore, with SnapStart)
+  double billed_cold_starts_per_month = 0;
+  double peak_rate = 0;          ///< invocations per second in the busiest moment
+  double peak_concurrency = 0;   ///< mean environments busy in that moment
+  double provisioned_share = 0;  ///< of the requests, served by provisioned concurrency
+  Usage usage;
+};
+
+enum class FargateBound : std::uint8_t { minimum, cpu, concurrency, memory, job };
+
+struct FargatePlan {
+  bool job = false;  ///< one task per event instead of a service
+  double vcpu = 0;
+  double memory_mb = 0;
+  bool size_chosen = false;
+  bool size_exists = true;  ///< false: no size listed by AWS holds what was asked for
+  double duration_ms = 0;   ///< mean, of a request alone in its task
+  double start_s = 0;       ///< of a task: scheduling, image pull, container start
+  double peak_tasks = 0;
+  double mean_tasks = 0;      ///< over the month
+  double low_tasks = 0;       ///< in the quietest moment
+  double tasks_per_rate = 0;  ///< of a service, per request a second, before rounding up
+  FargateBound bound = FargateBound::minimum;  ///< what asks for peak_tasks
+  double peak_utilization = 0;                 ///< CPU, in the busiest moment
+  double idle_share = 0;                       ///< of the vCPU-hours paid for, not used by requests
+  Usage usage;
+};
+
+/// One size tried by a planner, for the curve that justifies its choice.
+struct SizeTried {
+  double vcpu = 0;
+  double memory_mb = 0;
+  double duration_ms = 0;  ///< mean
+  double p99_ms = 0;       ///< warm, at the target utilisation
+  double usd = 0;          ///< a month, whole side
+  bool meets_target = false;
+  bool chosen = false;
+};
+
+/// What a plan needs beside the workload.
+struct Facts {
+  const RegionPrices& prices;  ///< effective ones: user prices applied
+  const Limits& limits;
+  const StartTimes& start_times;
+};
+
+/// A workload with what all parts of a decision derive from it, derived once. Refers to both
+/// arguments: it must not outlive them.
+struct Demand {
+  Demand(const Workload& described, const Facts& known)
+      : workload(described),
+        facts(known),
+        profile(described.traffic, described.retry_factor),
+        quantiles(log_normal_quantiles(described.request.duration_cv)) {}
+
+  const Workload& workload;
+  const Facts& facts;
+  Profile profile;      ///< retries included
+  Quantiles quantiles;  ///< of the duration, relative to its mean
+};
+
+LambdaPlan plan_lambda(const Demand& demand);
+FargatePlan plan_fargate(const Demand& demand);
+
+/// Mean time of a request in a task whose CPU is used to `utilization` (0 to 1): waiting does not
+/// stretch, computing does, as requests share the vCPUs (processor sharing; queueing.h). Infinite
+/// at 1.
+double mean_in_task_ms(const Request& request, double vcpu, double utilization);
+
+/// All sizes that the planner weighs, with cost and latency; the chosen one is marked.
+std::vector<SizeTried> lambda_sizes(const Workload& workload, const Facts& facts);
+std::vector<SizeTried> fargate_sizes(const Workload& workload, const Facts& facts);
+
+/// The region's prices with those of the user put over them, marked `user`.
+RegionPrices effective_prices(const Workload& workload, const RegionPrices& published);
+
+}  // namespace sans_serveur

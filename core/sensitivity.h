@@ -1,0 +1,82 @@
+// Sensitivity: how far the verdict holds, and what would change it.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "core/plan.h"
+#include "core/verdict.h"
+#include "core/workload.h"
+
+namespace sans_serveur {
+
+/// The verdict on [from, to] of one input.
+struct Zone {
+  double from = 0, to = 0;
+  Choice choice = Choice::either;
+};
+
+/// The verdict along one input, from its smallest to its largest value, all others as they are.
+/// Numbers: over the usual range, boundaries to 1e-3 relative (integers: exact); a zone narrower
+/// than 1/96 of the range may be missed. Toggles and choices: one zone per value, from = to.
+std::vector<Zone> zones_along(const Workload& workload, const Field& field, const Facts& facts);
+
+inline constexpr double infinite_distance = std::numeric_limits<double>::infinity();
+
+/// The nearest value of an input that changes the verdict.
+struct Flip {
+  const Field* field = nullptr;
+  double value = 0;  ///< NaN: no value of this input alone changes the verdict
+  Choice choice{};   ///< what the verdict becomes there
+  double distance =
+      0;  ///< how far: ratio for logarithmic fields (≥ 1), difference / range otherwise
+};
+/// Of one input, given its zones.
+Flip nearest_flip(const Workload& workload, const Field& field, std::span<const Zone> zones);
+/// Of every input that describes the workload (not of targets, weights and prices), nearest first.
+std::vector<Flip> flips(const Workload& workload, const Facts& facts);
+
+/// The share of plausible inputs for which the verdict holds: workloads drawn around the user's,
+/// each uncertain number log-uniform within its plausible factor (Field::plausible_factor). The
+/// i-th draw depends on the seed and i alone, so a sample can grow in slices and comes out the
+/// same.
+struct Robustness {
+  int samples = 0;
+  int holding = 0;
+  std::uint64_t seed = 42;
+
+  double holds_share() const { return samples > 0 ? static_cast<double>(holding) / samples : 1; }
+};
+inline constexpr int robustness_samples = 2000;
+/// Adds `count` draws; `choice` is the verdict on the workload itself.
+void extend(Robustness& robustness, const Workload& workload, const Facts& facts, Choice choice,
+            int count);
+
+/// The i-th plausible workload around the given one.
+Workload plausible_workload(const Workload& workload, std::uint64_t seed, std::uint64_t i);
+
+/// Cost difference (Lambda − Fargate, USD a month) when one input takes a low and a high value.
+struct TornadoBar {
+  const Field* field = nullptr;
+  double low = 0, high = 0;  ///< the input's values
+  double usd_at_low = 0, usd_at_high = 0;
+  Flip flip;
+};
+std::vector<TornadoBar> tornado(const Workload& workload, const Facts& facts);
+
+/// One axis of a flip map: an input and the values it takes, evenly spaced on its scale.
+struct MapAxis {
+  const Field* field = nullptr;
+  double from = 0, to = 0;
+  int count = 0;
+  double value(int i) const;
+};
+
+/// The costs on a grid of two inputs: log2(Lambda USD / Fargate USD), positive where Fargate is
+/// cheaper; x.count × y.count values, row by row, rows by rising y. Limits are not looked at.
+void flip_map(const Workload& workload, const Facts& facts, const MapAxis& x, const MapAxis& y,
+              std::span<float> cells);
+
+}  // namespace sans_serveur

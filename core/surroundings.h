@@ -1,0 +1,30 @@
+// Surroundings: what both services need around them — front door, network, logs, transfer, queue.
+//
+// The same rules serve both sides, so that no cost can be counted on one of them only.
+#pragma once
+
+#include "core/bill.h"
+#include "core/service.h"
+#include "core/workload.h"
+
+namespace sans_serveur {
+
+/// True if the workload answers callers over a connection: it needs a front door, and its responses
+/// leave the region.
+bool listens(Trigger trigger);
+
+/// True if one event can start one run: object, queue, schedule. A stream or a worker goes on for
+/// ever.
+bool starts_by_event(Trigger trigger);
+
+/// True if Lambda is invoked asynchronously: payloads are billed by chunks and limited to 1 MB.
+bool asynchronous(Trigger trigger);
+
+/// Adds to `usage` what surrounds one side: front door, load balancer, NAT gateways, public
+/// addresses, logs, transfer out and queue requests. `address_hours`: public IPv4 of its tasks.
+void add_surroundings(Usage& usage, const Workload& workload, Service side, double address_hours);
+
+/// Requests that reach the service in a month, retries included.
+double attempts_per_month(const Workload& workload);
+
+}  // namespace sans_serveur

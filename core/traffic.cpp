@@ -1,0 +1,184 @@
+#include "core/traffic.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace sans_serveur {
+namespace {
+
+constexpr double pi = std::numbers::pi;
+constexpr double exact_units = 256;
+constexpr double approximation_margin = 0.05;
+
+/// Mean of max(0, base + swing · sin) over a period, for |base| ≤ swing.
+double clipped_sine_mean(double base, double swing) {
+  const double ratio = std::clamp(base / swing, -1.0, 1.0);
+  return (swing * std::sqrt(1 - ratio * ratio) + base * (pi / 2 + std::asin(ratio))) / pi;
+}
+
+/// The base of a clipped sine of mean 1 and the given peak (above 2): its night is at zero. Newton
+/// on the mean, which is convex in the base: from the left of the root it climbs without
+/// overshooting.
+double clipped_sine_base(double peak) {
+  double base = peak <= pi ? 0 : peak - peak * peak * peak / 8;
+  for (int step = 0; step < 12; ++step) {
+    const double swing = peak - base;
+    const double ratio = std::clamp(base / swing, -1.0, 1.0);
+    const double active = 0.5 + std::asin(ratio) / pi;
+    // d mean / d base = E[(1 − sin)·1{base + swing·sin > 0}]
+    const double slope = active - std::sqrt(1 - ratio * ratio) / pi;
+    const double change = (1 - clipped_sine_mean(base, swing)) / slope;
+    base += change;
+    if (std::abs(change) < 1e-12 * peak) break;
+  }
+  return base;
+}
+
+}  // namespace
+
+Profile::Profile(const Traffic& traffic, double factor)
+    : shape_(traffic.shape), mean_(traffic.requests_per_month * factor / seconds_per_month) {
+  const double peak = std::max(1.0, traffic.peak_to_mean);
+  switch (shape_) {
+    case Shape::flat:
+      break;
+    case Shape::daily:
+      peak_ = peak;
+      base_ = peak <= 2 ? 1 : clipped_sine_base(peak);
+      swing_ = peak_ - base_;
+      low_ = std::max(0.0, base_ - swing_);
+      set_daily_levels();
+      return;
+    case Shape::office:
+      // A peak that office hours cannot hold shortens them; what they leave is spread over the
+      // rest.
+      peak_ = peak;
+      busy_share_ = std::min(office_share, 1 / peak);
+      low_ = std::max(0.0, (1 - peak * busy_share_) / (1 - busy_share_));
+      break;
+    case Shape::bursty:
+      peak_ = peak;
+      busy_share_ = 1 / peak;
+      low_ = peak > 1 ? 0 : 1;
+      break;
+    case Shape::trace:
+      set_trace(traffic.bins);
+      return;
+  }
+  add_level(peak_, busy_share_);
+  if (busy_share_ < 1) add_level(low_, 1 - busy_share_);
+}
+
+void Profile::set_trace(std::span<const double> bins) {
+  bins_ = bins;
+  double sum = 0, top = 0, bottom = bins.empty() ? 0 : bins.front();
+  for (const double bin : bins) {
+    sum += bin;
+    top = std::max(top, bin);
+    bottom = std::min(bottom, bin);
+  }
+  if (sum > 0) {
+    bin_mean_ = sum / static_cast<double>(bins.size());
+    peak_ = top / bin_mean_;
+    low_ = bottom / bin_mean_;
+  } else {
+    bins_ = {};
+  }
+  set_trace_levels();
+}
+
+void Profile::add_level(double relative_rate, double time_share) {
+  if (relative_rate <= 0 || levels_used_ == level_count) return;
+  levels_[levels_used_++] = {mean_ * relative_rate, time_share};
+}
+
+void Profile::set_daily_levels() {
+  // Midpoints in time of the rising half of the sine, as far as there is traffic, scaled so that
+  // their mean is the true one.
+  const double start = swing_ > 0 ? std::asin(std::clamp(-base_ / swing_, -1.0, 1.0)) : -pi / 2;
+  const double step = (pi / 2 - start) / level_count;
+  const double time_share = step / pi;
+  std::array<double, level_count> relative{};
+  double mean = 0;
+  for (std::size_t i = 0; i < level_count; ++i) {
+    relative[i] = base_ + swing_ * std::sin(start + (static_cast<double>(i) + 0.5) * step);
+    mean += relative[i] * time_share;
+  }
+  for (const double rate : relative) add_level(rate / mean, time_share);
+}
+
+void Profile::set_trace_levels() {
+  if (bins_.empty()) return add_level(1, 1);
+  // Four classes between low and peak, each at the mean of its bins.
+  std::array<double, level_count> sums{}, counts{};
+  const double span = std::max(peak_ - low_, 1e-12);
+  for (const double bin : bins_) {
+    const double relative = bin / bin_mean_;
+    const auto slot =
+        std::min(level_count - 1, static_cast<std::size_t>((relative - low_) / span * level_count));
+    sums[slot] += relative;
+    counts[slot] += 1;
+  }
+  for (std::size_t i = 0; i < level_count; ++i) {
+    if (counts[i] > 0)
+      add_level(sums[i] / counts[i], counts[i] / static_cast<double>(bins_.size()));
+  }
+}
+
+double Profile::daily_share_above(double relative) const {
+  if (swing_ <= 0) return relative < 1 ? 1 : 0;
+  const double ratio = (relative - base_) / swing_;
+  if (ratio >= 1) return 0;
+  if (ratio <= -1) return 1;
+  return 0.5 - std::asin(ratio) / pi;
+}
+
+double Profile::share_above(double rate) const {
+  if (rate < 0) return 1;
+  const double relative = rate / mean_;
+  if (relative >= peak_) return 0;
+  if (relative < low_) return 1;
+  if (shape_ == Shape::daily) return daily_share_above(relative);
+  if (shape_ != Shape::trace || bins_.empty()) return busy_share_;
+  const auto above = std::count_if(bins_.begin(), bins_.end(),
+                                   [&](double bin) { return bin > relative * bin_mean_; });
+  return static_cast<double>(above) / static_cast<double>(bins_.size());
+}
+
+double Profile::mean_units(double units_per_rate, double minimum) const {
+  const double top = std::ceil(units_per_rate * peak() - 1e-9);
+  if (top <= minimum) return minimum;
+  if (shape_ != Shape::daily && shape_ != Shape::trace) {
+    const double quiet = std::max(minimum, std::ceil(units_per_rate * low() - 1e-9));
+    return busy_share_ * top + (1 - busy_share_) * quiet;
+  }
+  if (top > exact_units) {
+    const double floor_rate = (minimum - 0.5) / units_per_rate;
+    return minimum + units_per_rate * mean_above(std::max(0.0, floor_rate)) + approximation_margin;
+  }
+  // E[max(m, ceil(x))] = m + Σ_{j ≥ m} P(x > j)
+  double units = minimum;
+  for (double j = minimum; j < top; ++j) units += share_above((j + 1e-9) / units_per_rate);
+  return units;
+}
+
+double Profile::mean_above(double capacity) const {
+  if (capacity <= 0) return mean_;
+  if (capacity >= peak()) return 0;
+  const double relative = capacity / mean_;
+  if (shape_ == Shape::daily) {
+    if (swing_ <= 0) return std::max(0.0, mean_ - capacity);
+    if (base_ - relative >= swing_) return mean_ - capacity;
+    return mean_ * clipped_sine_mean(base_ - relative, swing_);
+  }
+  if (shape_ == Shape::trace && !bins_.empty()) {
+    double sum = 0;
+    for (const double bin : bins_) sum += std::max(0.0, bin / bin_mean_ - relative);
+    return mean_ * sum / static_cast<double>(bins_.size());
+  }
+  return mean_ * (busy_share_ * std::max(0.0, peak_ - relative) +
+                  (1 - busy_share_) * std::max(0.0, low_ - relative));
+}
+
+}  // namespace sans_serveur

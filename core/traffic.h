@@ -1,0 +1,75 @@
+// Traffic: how a month's requests spread over a week.
+//
+// Only the distribution of the rate over time matters to cost and capacity, so a profile is that
+// distribution: for a rate r, the share of the time during which traffic exceeds r. Every shape has
+// it in closed form, hence no time steps: E[ceil(k · rate)] is a finite sum of shares.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+#include "core/workload.h"
+
+namespace sans_serveur {
+
+/// Seconds in a month: 730 h (facts/prices.json, meta.hours_per_month).
+inline constexpr double hours_per_month = 730;
+inline constexpr double seconds_per_month = hours_per_month * 3600;
+
+/// Share of the week that is weekday business hours: 5 days × 10 h of 168 h.
+inline constexpr double office_share = 50.0 / 168;
+
+/// The traffic of one workload, in requests per second.
+class Profile {
+ public:
+  /// `factor` multiplies every rate (retries). Requires positive requests per month.
+  explicit Profile(const Traffic& traffic, double factor = 1);
+
+  double mean() const { return mean_; }
+  double peak() const { return mean_ * peak_; }
+  double low() const { return mean_ * low_; }
+
+  /// Share of the time, 0 to 1, during which the rate is above `rate`.
+  double share_above(double rate) const;
+
+  /// Mean over time of max(minimum, ceil(units_per_rate × rate)): the tasks of a service that
+  /// follows its traffic. Exact for up to 256 units at the peak; beyond, each step is so small that
+  /// ceil(x) is taken as x + 0.55: high by less than 0.1 %, and never below the exact value, so that
+  /// the passage from one to the other does not make it fall.
+  double mean_units(double units_per_rate, double minimum) const;
+
+  /// Mean over time of max(0, rate − capacity), requests per second.
+  double mean_above(double capacity) const;
+
+  /// A moment that stands for a share of the time, for averages of what depends on the rate.
+  struct Level {
+    double rate = 0;
+    double time_share = 0;
+  };
+  static constexpr std::size_t level_count = 4;
+  /// Up to level_count moments whose time shares sum to 1 and whose mean rate is mean(); rates of 0
+  /// are left out. For Shape::daily equal shares of the time, by the midpoint rule.
+  std::span<const Level> levels() const { return {levels_.data(), levels_used_}; }
+
+ private:
+  double daily_share_above(double relative) const;
+  void add_level(double relative_rate, double time_share);
+  void set_daily_levels();
+  void set_trace(std::span<const double> bins);
+  void set_trace_levels();
+
+  Shape shape_;
+  double mean_ = 0;  ///< per second
+  double peak_ = 1;  ///< relative to the mean, as are the next
+  double low_ = 1;
+  double base_ = 1;  ///< daily: rate = max(0, base + swing · sin)
+  double swing_ = 0;
+  double busy_share_ = 1;         ///< office, bursty: share of the time at the peak
+  std::span<const double> bins_;  ///< trace
+  double bin_mean_ = 1;
+  std::array<Level, level_count> levels_{};
+  std::size_t levels_used_ = 0;
+};
+
+}  // namespace sans_serveur
