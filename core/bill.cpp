@@ -197,15 +197,15 @@ void charge_surroundings(const Usage& usage, Biller& biller) {
 }  // namespace
 
 double asynchronous_requests(double payload_kb) {
-  return 1 + std::max(0.0, std::ceil((payload_kb - 256) / 64));
+  return 1 + std::max(0.0, std::ceil((payload_kb - asynchronous_first_kb) / asynchronous_step_kb));
 }
 
 double http_api_increments(double payload_kb) {
-  return std::max(1.0, std::ceil(payload_kb / 512));
+  return std::max(1.0, std::ceil(payload_kb / http_api_step_kb));
 }
 
 double queue_chunks(double message_kb) {
-  return std::max(1.0, std::ceil(message_kb / 64));
+  return std::max(1.0, std::ceil(message_kb / queue_chunk_kb));
 }
 
 std::string_view item_name(ItemId id) {
@@ -227,9 +227,11 @@ double Bill::usd(ItemId id) const {
 double load_balancer_capacity_units(const AlbUsage& alb) {
   if (!(alb.hours > 0)) return 0;
   if (alb.lcu >= 0) return alb.lcu;
-  const double gb_per_h = alb.lambda_target ? 0.4 : 1.0;
-  return std::max({alb.new_connections_per_s / 25, alb.active_connections / 3000,
-                   alb.gb / alb.hours / gb_per_h, alb.rule_evaluations_per_s / 1000});
+  const LoadBalancerUnit& unit = load_balancer_unit;
+  const double gb_per_h = alb.lambda_target ? unit.gb_per_h_to_lambda : unit.gb_per_h;
+  return std::max({alb.new_connections_per_s / unit.new_connections_per_s,
+                   alb.active_connections / unit.active_connections, alb.gb / alb.hours / gb_per_h,
+                   alb.rule_evaluations_per_s / unit.rule_evaluations_per_s});
 }
 
 Bill bill(const Usage& usage, const RegionPrices& prices) {

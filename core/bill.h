@@ -103,12 +103,29 @@ inline constexpr FreeTier monthly_free_tier;
 inline constexpr double included_lambda_ephemeral_mb = 512;
 inline constexpr double included_fargate_ephemeral_gb = 20;
 
+/// KB that count as one request: of an asynchronous event, the first ones and then each further
+/// step; of an HTTP API call; of an SQS message.
+inline constexpr double asynchronous_first_kb = 256, asynchronous_step_kb = 64;
+inline constexpr double http_api_step_kb = 512;
+inline constexpr double queue_chunk_kb = 64;
+
 /// Requests billed for one asynchronous event: one up to 256 KB, one more per further 64 KB.
 double asynchronous_requests(double payload_kb);
 /// Requests billed for one HTTP API call: one per 512 KB.
 double http_api_increments(double payload_kb);
 /// Requests billed for one SQS message: one per 64 KB.
 double queue_chunks(double message_kb);
+
+/// What one load balancer capacity unit (LCU) is, in each of its dimensions
+/// (facts/prices.json, "surrounding.lcu").
+struct LoadBalancerUnit {
+  double new_connections_per_s = 25;
+  double active_connections = 3000;
+  double gb_per_h = 1;
+  double gb_per_h_to_lambda = 0.4;
+  double rule_evaluations_per_s = 1000;
+};
+inline constexpr LoadBalancerUnit load_balancer_unit;
 
 /// The line items a bill can have, in the order they are shown.
 enum class ItemId : std::uint8_t {

@@ -6,10 +6,6 @@
 namespace sans_serveur {
 namespace {
 
-/// Evaluations after which a search gives up: curves that touch over a long range have no end of
-/// crossings. Ordinary workloads need a few hundred.
-constexpr int max_evaluations = 50000;
-
 /// The workload at any number of requests.
 class Costs {
  public:
@@ -25,7 +21,7 @@ class Costs {
             .fargate_usd = bill(fargate.usage, facts_.prices).total_usd,
             .tasks = fargate.peak_tasks};
   }
-  bool exhausted() const { return evaluations_ > max_evaluations; }
+  bool exhausted() const { return evaluations_ > max_break_even_evaluations; }
 
  private:
   Workload workload_;

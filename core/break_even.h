@@ -16,6 +16,9 @@ namespace sans_serveur {
 
 /// The number of requests a month up to which crossings are looked for.
 inline constexpr double max_requests_per_month = 1e10;
+/// Evaluations after which a search gives up: curves that touch over a long range have no end of
+/// crossings. Ordinary workloads need a few hundred.
+inline constexpr int max_break_even_evaluations = 50000;
 
 struct Crossing {
   double requests_per_month = 0;  ///< the first whole number at which the other service is cheaper

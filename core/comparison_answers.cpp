@@ -13,8 +13,6 @@ namespace sans_serveur {
 namespace {
 
 /// Bills that differ by less than this share of the dearer one are told as the same.
-constexpr double same_share = 0.01;
-constexpr double near_limit_share = 0.8;
 /// Below this many requests a second the traffic of an API is told per day.
 constexpr double rate_worth_telling = 0.1;
 constexpr double half = 0.5;
@@ -114,7 +112,7 @@ Answer duration(const Case& c) {
     const std::vector<Parameter> parameters{
         {"duration", check.value}, {"limit", check.limit}, {"share", share}};
     if (share > 1) return {Service::fargate, say("duration", "over", parameters)};
-    if (share >= near_limit_share) return {Service::fargate, say("duration", "near", parameters)};
+    if (share >= near_share) return {Service::fargate, say("duration", "near", parameters)};
     return {{}, say("duration", "within", parameters)};
   }
   return {};
@@ -182,7 +180,7 @@ const LimitCheck* near_limit(const Case& c) {
   const LimitCheck* nearest = nullptr;
   for (const LimitCheck& check : c.decision.feasibility.all()) {
     const bool counts = check.service == Service::lambda && check.limit > 0 &&
-                        check.value >= near_limit_share * check.limit;
+                        check.value >= near_share * check.limit;
     if (!counts) continue;
     if (!nearest || check.value / check.limit > nearest->value / nearest->limit) nearest = &check;
   }

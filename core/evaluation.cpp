@@ -3,8 +3,9 @@
 namespace sans_serveur {
 namespace {
 
-constexpr double curve_from = 1e3, curve_to = 1e10;
-constexpr int curve_points = 7 * 20 + 1;
+constexpr int curve_decades = 7;
+static_assert(curve_to == curve_from * 1e7);
+constexpr int curve_points = curve_decades * curve_points_per_decade + 1;
 
 RegionPrices prices_in_force(const Workload& workload, const Prices& prices) {
   const RegionPrices* published = prices.find(workload.region);

@@ -25,6 +25,10 @@ struct Data {
   StartTimes start_times;
 };
 
+/// The span of the curve, requests a month, and its points per decade.
+inline constexpr double curve_from = 1e3, curve_to = max_requests_per_month;
+inline constexpr int curve_points_per_decade = 20;
+
 struct Evaluation {
   Workload workload;
   RegionPrices prices;  ///< in force: the region's, with the user's over them

@@ -8,13 +8,6 @@
 namespace sans_serveur {
 namespace {
 
-constexpr double near_share = 0.8;
-/// Connections that a small relational database accepts: an order of magnitude, not a limit of
-/// AWS's.
-constexpr double usual_database_connections = 100;
-/// A burst is taken to reach its peak within this time, the one that AWS states scaling for.
-constexpr double scaling_window_s = 10;
-
 constexpr std::array<std::string_view, static_cast<std::size_t>(CheckId::count)> names{
     "lambda.gpu",
     "lambda.privileged",
@@ -144,16 +137,14 @@ void check_lambda_payloads(Checker& checker, const Workload& workload) {
 void check_lambda_scaling(Checker& checker, const Workload& workload, const LambdaPlan& plan,
                           const Limits& limits) {
   const double account = workload.lambda.account_concurrency;
-  const double rate_per_environment =
-      limits.number(LimitId::lambda_scaling_rate) / limits.number(LimitId::lambda_scaling);
   checker.bound(CheckId::lambda_concurrency, LimitId::lambda_concurrency, plan.peak_concurrency,
                 account, Severity::warning);
   checker.bound(CheckId::lambda_rate, LimitId::lambda_scaling_rate, plan.peak_rate,
-                account * rate_per_environment, Severity::warning);
+                account * limits.rate_per_environment(), Severity::warning);
   const bool sudden = workload.traffic.shape == Shape::bursty;
   const double quiet = sudden ? 0 : plan.peak_concurrency / workload.traffic.peak_to_mean;
   const double new_environments =
-      sudden ? plan.peak_concurrency : (plan.peak_concurrency - quiet) * scaling_window_s / 3600;
+      sudden ? plan.peak_concurrency : (plan.peak_concurrency - quiet) * scaling_window_s / ramp_s;
   checker.number(CheckId::lambda_scaling, LimitId::lambda_scaling, new_environments,
                  Severity::warning);
   if (workload.needs.sql_database) {

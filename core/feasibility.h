@@ -63,8 +63,19 @@ enum class CheckId : std::uint8_t {
 /// "lambda.timeout"
 std::string_view check_name(CheckId id);
 
-/// ok: below. near: at 80 % or more. warning: above, but AWS raises it on request, another setting
-/// avoids it, or only part of the requests suffer. veto: above, and the service cannot run this.
+/// The share of a limit from which a value is near it.
+inline constexpr double near_share = 0.8;
+/// Connections that a small relational database accepts: an order of magnitude, not a limit of
+/// AWS's.
+inline constexpr double usual_database_connections = 100;
+/// A burst is taken to reach its peak within this time, the one that AWS states scaling for …
+inline constexpr double scaling_window_s = 10;
+/// … any other traffic in this one.
+inline constexpr double ramp_s = 3600;
+
+/// ok: below. near: at near_share or more. warning: above, but AWS raises it on request, another
+/// setting avoids it, or only part of the requests suffer. veto: above, and the service cannot run
+/// this.
 enum class Severity : std::uint8_t { ok, near, warning, veto };
 
 /// One limit with the workload's value on it.

@@ -11,20 +11,6 @@
 namespace sans_serveur {
 namespace {
 
-/// Memory sizes that the planner tries beside the smallest that fits and the smallest that is fast
-/// enough: powers of two and their middles, and the sizes at which whole vCPUs are reached.
-constexpr std::array<double, 19> memory_steps{128,  192,  256,  384,  512,  768,  1024,
-                                              1280, 1536, 1769, 2048, 2560, 3008, 3538,
-                                              4096, 5307, 7076, 8845, 10240};
-
-/// Where no size meets the target, the cheapest of those within this factor of the fastest is
-/// taken.
-constexpr double near_fastest = 1.05;
-
-constexpr double streaming_free_mb = 6;  // lambda.streaming.free_per_request_mb
-constexpr double burst_period_s =
-    3600;  // bursts come once an hour: an assumption, told in the guide
-
 double vcpus(double memory_mb, const Limits& limits) {
   return std::min(memory_mb / limits.number(LimitId::lambda_mb_per_vcpu),
                   limits.number(LimitId::lambda_max_vcpu));
@@ -40,7 +26,7 @@ double duration_ms(const Workload& workload, double memory_mb, const Limits& lim
 }
 
 struct Candidates {
-  std::array<SizeTried, memory_steps.size() + 2> sizes{};
+  std::array<SizeTried, lambda_memory_steps.size() + 2> sizes{};
   std::size_t count = 0;
 };
 
@@ -91,7 +77,7 @@ Candidates candidates(const Demand& demand) {
   if (workload.targets.p99_ms > 0)
     longest = std::min(longest, workload.targets.p99_ms / quantiles.p99);
   if (std::isfinite(longest)) add(memory_for_duration(workload, longest, limits));
-  for (const double memory : memory_steps) add(memory);
+  for (const double memory : lambda_memory_steps) add(memory);
   return found;
 }
 
@@ -123,7 +109,7 @@ double billed_cold_starts_per_s(const Demand& demand, const LambdaPlan& plan) {
   const double idle_ends = per_lifetime < 1 ? profile.mean() * std::exp(-per_lifetime)
                                             : 1 / (std::numbers::e * lambda.idle_lifetime_s);
   const double busy = profile.mean() * plan.duration_ms / 1000;
-  const double renewals = (busy + 3 * std::sqrt(busy)) / lambda.max_lifetime_s;
+  const double renewals = (busy + renewed_deviations * std::sqrt(busy)) / lambda.max_lifetime_s;
   const bool burst_is_cold =
       workload.traffic.shape == Shape::bursty &&
       burst_period_s * (1 - 1 / workload.traffic.peak_to_mean) > lambda.idle_lifetime_s;
@@ -161,6 +147,7 @@ void add_lambda_usage(LambdaPlan& plan, const Workload& workload, const Facts& f
   const double on_demand = invocations * (1 - plan.provisioned_share);
   const double disk_mb =
       std::min(workload.needs.local_disk_gb * 1024, facts.limits.number(LimitId::lambda_tmp));
+  constexpr double steps_per_h = 60 / provisioned_step_min;
   LambdaUsage& usage = plan.usage.lambda;
   usage.architecture = workload.architecture;
   usage.memory_mb = plan.memory_mb;
@@ -172,7 +159,7 @@ void add_lambda_usage(LambdaPlan& plan, const Workload& workload, const Facts& f
   }
   usage.ephemeral_mb = std::max(lambda.ephemeral_mb, std::ceil(disk_mb));
   usage.provisioned = {.concurrency = lambda.provisioned_concurrency,
-                       .hours = std::ceil(lambda.provisioned_hours * 12) / 12,
+                       .hours = std::ceil(lambda.provisioned_hours * steps_per_h) / steps_per_h,
                        .requests = invocations * plan.provisioned_share,
                        .duration_ms = std::ceil(plan.duration_ms)};
   if (lambda.snapstart && workload.runtime.language != Runtime::java) {

@@ -112,6 +112,11 @@ struct Limits : SourceTable {
   const Limit& operator[](LimitId id) const { return limits[static_cast<std::size_t>(id)]; }
   double number(LimitId id) const { return (*this)[id].value; }
   bool toggle(LimitId id) const { return number(id) != 0; }
+  /// Requests a second that an account may start per unit of its concurrency on Lambda: AWS raises
+  /// both in the same steps.
+  double rate_per_environment() const {
+    return number(LimitId::lambda_scaling_rate) / number(LimitId::lambda_scaling);
+  }
 };
 
 /// "lambda.timeout"

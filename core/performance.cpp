@@ -12,8 +12,6 @@ namespace sans_serveur {
 namespace {
 
 constexpr double seconds_per_day = 86400;
-/// Requests a second that an account may start per unit of its concurrency (facts/limits.json).
-constexpr double requests_per_s_per_concurrency = 10;
 
 /// Cold starts averaged over the month, by requests: keep-alive at each level of traffic, and the
 /// renewal of environments that reach their maximum age.
@@ -24,18 +22,18 @@ double cold_share(const Demand& demand, const LambdaPlan& plan) {
   double cold_per_s = 0;
   for (const Profile::Level& level : profile.levels()) {
     const ColdStarts cold = estimated_cold_starts({.arrivals_per_s = level.rate,
-                                         .idle_lifetime_s = lambda.idle_lifetime_s,
-                                         .warm_s = service_s,
-                                         .cold_s = service_s + plan.init_ms / 1000});
+                                                   .idle_lifetime_s = lambda.idle_lifetime_s,
+                                                   .warm_s = service_s,
+                                                   .cold_s = service_s + plan.init_ms / 1000});
     cold_per_s +=
         level.time_share * (level.rate * cold.p_cold + cold.environments / lambda.max_lifetime_s);
   }
   return std::min(1.0, cold_per_s / profile.mean()) * (1 - plan.provisioned_share);
 }
 
-double throttled_share(const Workload& workload, const LambdaPlan& plan) {
-  const double limit = workload.lambda.account_concurrency;
-  const double by_rate = 1 - requests_per_s_per_concurrency * limit / plan.peak_rate;
+double throttled_share(const Demand& demand, const LambdaPlan& plan) {
+  const double limit = demand.workload.lambda.account_concurrency;
+  const double by_rate = 1 - demand.facts.limits.rate_per_environment() * limit / plan.peak_rate;
   const double by_concurrency = erlang_b(plan.peak_concurrency, limit);
   return std::max({0.0, by_rate, by_concurrency});
 }
@@ -91,7 +89,7 @@ Performance lambda_performance(const Demand& demand, const LambdaPlan& plan) {
           .cold_share = share,
           .cold_starts_per_day = share * demand.profile.mean() * seconds_per_day,
           .cold_ms = plan.init_ms,
-          .throttled_share = throttled_share(demand.workload, plan)};
+          .throttled_share = throttled_share(demand, plan)};
 }
 
 Performance fargate_performance(const Demand& demand, const FargatePlan& plan) {

@@ -5,7 +5,9 @@
 // at the target utilisation, not for the accidental utilisation of one request rate.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "core/bill.h"
@@ -16,6 +18,28 @@
 #include "core/workload.h"
 
 namespace sans_serveur {
+
+/// Since this day AWS bills the INIT phase of every cold start.
+inline constexpr std::string_view init_billed_since = "2025-08-01";
+
+/// Memory sizes that the planner tries beside the smallest that fits and the smallest that is fast
+/// enough: powers of two and their middles, and the sizes at which whole vCPUs are reached.
+inline constexpr std::array<double, 19> lambda_memory_steps{
+    128,  192,  256,  384,  512,  768,  1024, 1280, 1536, 1769,
+    2048, 2560, 3008, 3538, 4096, 5307, 7076, 8845, 10240};
+/// Where no size meets the target, the cheapest of those within this factor of the fastest is
+/// taken.
+inline constexpr double near_fastest = 1.05;
+
+/// MB of each streamed response in the price (facts/prices.json, lambda.streaming).
+inline constexpr double streaming_free_mb = 6;
+/// Provisioned concurrency is billed by steps of this many minutes.
+inline constexpr double provisioned_step_min = 5;
+/// Bursts come once in this time: an assumption.
+inline constexpr double burst_period_s = 3600;
+/// Environments that are renewed at their maximum age: those busy on average, and this many
+/// standard deviations of the busy ones.
+inline constexpr double renewed_deviations = 3;
 
 struct LambdaPlan {
   double memory_mb = 0;

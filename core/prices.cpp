@@ -1,6 +1,9 @@
 #include "core/prices.h"
 
 #include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <chrono>
 
 #include "core/json.h"
 
@@ -59,6 +62,24 @@ const Description& description(PriceId id) {
   return descriptions[static_cast<std::size_t>(id)];
 }
 
+constexpr std::size_t whole_date = 10;  ///< letters of "2026-10-09"
+
+int number_at(std::string_view date, std::size_t at, std::size_t length) {
+  int number = 0;
+  std::from_chars(date.data() + at, date.data() + at + length, number);
+  return number;
+}
+
+/// The last day of a date that may be a month or a year.
+std::chrono::sys_days last_day(std::string_view date) {
+  using namespace std::chrono;
+  const year in_year(number_at(date, 0, 4));
+  if (date.size() < 7) return in_year / December / last;
+  const auto in_month = in_year / month(static_cast<unsigned>(number_at(date, 5, 2)));
+  if (date.size() < whole_date) return in_month / last;
+  return in_month / day(static_cast<unsigned>(number_at(date, 8, 2)));
+}
+
 PriceTier read_tier(const JsonReader& place, bool last, const NumberRange& usd) {
   constexpr NumberRange widths{1, 1e18};
   PriceTier tier;
@@ -106,11 +127,24 @@ std::string_view price_unit(PriceId id) {
   return description(id).unit;
 }
 
+std::string price_unit_key(PriceId id) {
+  std::string key = "price_unit.";
+  for (const char c : price_unit(id)) {
+    key += c == '-' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return key;
+}
+
 PriceId find_price(std::string_view name) {
   const auto found =
       std::find_if(descriptions.begin(), descriptions.end(),
                    [&](const Description& described) { return described.name == name; });
   return static_cast<PriceId>(found - descriptions.begin());
+}
+
+int price_age_days(std::string_view as_of, std::string_view today) {
+  if (!is_date(as_of) || !is_date(today) || today.size() < whole_date) return 0;
+  return std::max(0, static_cast<int>((last_day(today) - last_day(as_of)).count()));
 }
 
 NumberRange price_range(PriceId id) {

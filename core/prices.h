@@ -100,11 +100,20 @@ struct Prices : SourceTable {
   const RegionPrices* find(std::string_view region) const;
 };
 
+/// Age in days from which prices raise a visible notice.
+inline constexpr int old_price_days = 180;
+/// Whole days since a date as precise as its source gives it ("2026-10-09"; "2026-10" and "2026"
+/// count from their last day, so that no price is called older than it is known to be). `today` is
+/// a whole date. 0 for a date to come, or where either is no date.
+int price_age_days(std::string_view as_of, std::string_view today);
+
 /// "lambda.x86_64.duration"
 std::string_view price_name(PriceId id);
 /// The unit the price is for: "request", "GB-s", "GB-h", "GB", "GB-month", "vCPU-h", "h", "LCU-h",
 /// or "share" for a discount.
 std::string_view price_unit(PriceId id);
+/// Content key of that unit: "price_unit.gb_s".
+std::string price_unit_key(PriceId id);
 /// PriceId::count if there is no price of that name.
 PriceId find_price(std::string_view name);
 

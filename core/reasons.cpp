@@ -1,21 +1,12 @@
 #include "core/reasons.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 #include "core/surroundings.h"
 
 namespace sans_serveur {
 namespace {
-
-/// A difference below this share of the dearer bill is called "the same".
-constexpr double same_share = 0.01;
-/// Shares from which a cause is told as the cause of a difference in cost.
-constexpr double mostly_waiting = 0.5, mostly_front_door = 0.35, mostly_idle = 0.6;
-constexpr double small_usd = 5;  // a month: Lambda for the price of a coffee
-constexpr double spiky_peak = 3;
-constexpr double near_limit_share = 0.8;
 
 struct Told {
   const Workload& workload;
@@ -53,15 +44,6 @@ std::string limit_name_key(CheckId id) {
 // ---- Facts
 // ---------------------------------------------------------------------------------------
 
-/// "GB-s" → "@price_unit.gb_s"
-std::string unit_key(PriceId id) {
-  std::string key = "@price_unit.";
-  for (const char c : price_unit(id)) {
-    key += c == '-' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
-  return key;
-}
-
 Fact price_fact(const Told& told, PriceId id) {
   const Price& price = told.facts.prices[id];
   Fact fact{.id = std::string(price_name(id)),
@@ -80,8 +62,10 @@ Fact price_fact(const Told& told, PriceId id) {
   const bool own = price.status == Status::user;
   fact.text.key = own ? "fact.price_user" : "fact.price";
   if (tiny) fact.text.key += "_million";
-  fact.text.parameters = {
-      {"usd", usd}, {"usd_per_million", usd * 1e6}, {"unit", unit_key(id)}, {"date", fact.as_of}};
+  fact.text.parameters = {{"usd", usd},
+                          {"usd_per_million", usd * 1e6},
+                          {"unit", "@" + price_unit_key(id)},
+                          {"date", fact.as_of}};
   return fact;
 }
 
@@ -152,7 +136,7 @@ std::string cause_of_cost(const Told& told) {
   }
   if (fargate.job) return "minimum";
   const Traffic& traffic = told.workload.traffic;
-  const bool spiky = traffic.shape != Shape::flat && traffic.peak_to_mean >= spiky_peak;
+  const bool spiky = traffic.shape != Shape::flat && traffic.peak_to_mean >= told_spiky_peak;
   if (spiky && fargate.peak_tasks > told.workload.fargate.min_tasks) return "spiky";
   return fargate.idle_share >= mostly_idle ? "idle" : "less";
 }
@@ -276,7 +260,7 @@ Reason flexibility_reason(const Told& told) {
   Reason reason{.id = "flexibility",
                 .text = {"reason.flexibility.container", {}},
                 .fact = limit_fact(told, LimitId::lambda_timeout)};
-  if (nearest && nearest->value >= nearest->limit * near_limit_share &&
+  if (nearest && nearest->value >= nearest->limit * near_share &&
       nearest->severity != Severity::veto) {
     reason.text = {
         "reason.flexibility.near_limit",
@@ -431,20 +415,48 @@ Message lead(const Told& told) {
 // ---- Warnings and third options
 // ------------------------------------------------------------------
 
+void add_once(std::vector<Message>& warnings, Message warning) {
+  const auto same = [&](const Message& known) {
+    return known.key == warning.key &&
+           std::equal(known.parameters.begin(), known.parameters.end(), warning.parameters.begin(),
+                      warning.parameters.end(), [](const Parameter& a, const Parameter& b) {
+                        return a.name == b.name && a.value == b.value;
+                      });
+  };
+  if (std::none_of(warnings.begin(), warnings.end(), same)) warnings.push_back(std::move(warning));
+}
+
+/// Prices that are missing, and those that weigh in a bill without being sure.
 void add_price_warnings(const Told& told, std::vector<Message>& warnings) {
   for (const Service side : services) {
-    for (const Item& item : told.decision.bills[index(side)].lines()) {
-      if (item.status != Status::unknown) continue;
-      Message warning{"warning.prices.partial",
-                      {{"region", "@region." + told.workload.region},
-                       {"price", "@item." + std::string(item_name(item.id)) + ".long"}}};
-      const bool told_already =
-          std::any_of(warnings.begin(), warnings.end(), [&](const Message& known) {
-            return known.key == warning.key &&
-                   known.parameters[1].value == warning.parameters[1].value;
-          });
-      if (!told_already) warnings.push_back(std::move(warning));
+    const Bill& bill = told.decision.bills[index(side)];
+    for (const Item& item : bill.lines()) {
+      const std::string name = "@item." + std::string(item_name(item.id)) + ".long";
+      const bool weighs = item.usd > weighty_share * bill.total_usd;
+      if (item.status == Status::unknown) {
+        add_once(warnings, {"warning.prices.partial",
+                            {{"region", "@region." + told.workload.region}, {"price", name}}});
+      } else if (item.status == Status::derived && weighs) {
+        add_once(warnings, {"warning.prices.derived", {{"price", name}}});
+      } else if (item.status == Status::dated && weighs) {
+        const std::string date(told.facts.prices[item.price].date());
+        add_once(warnings, {"warning.prices.dated", {{"price", name}, {"date", date}}});
+      }
     }
+  }
+}
+
+/// A Savings Plan whose rate is not published for the region counts for nothing.
+void add_savings_warnings(const Told& told, std::vector<Message>& warnings) {
+  const Pricing& pricing = told.workload.pricing;
+  if (pricing.savings_plan == SavingsPlan::none) return;
+  const Usage& lambda = told.decision.lambda.usage;
+  const Usage& fargate = told.decision.fargate.usage;
+  if (is_automatic(pricing.lambda_discount) && lambda.lambda.savings_discount == 0) {
+    warnings.push_back({"warning.savings.unknown", {{"service", service_key(Service::lambda)}}});
+  }
+  if (is_automatic(pricing.fargate_discount) && fargate.fargate.savings_discount == 0) {
+    warnings.push_back({"warning.savings.unknown", {{"service", service_key(Service::fargate)}}});
   }
 }
 
@@ -457,6 +469,7 @@ std::vector<Message> warnings(const Told& told) {
     }
   }
   add_price_warnings(told, all);
+  add_savings_warnings(told, all);
   if (std::isinf(told.performance(Service::fargate).p99_ms)) {
     all.push_back({"warning.latency.saturated_fargate", {}});
   }
@@ -481,7 +494,7 @@ std::vector<std::string> options(const Told& told) {
     all.push_back("step_functions");
   }
   const bool steady =
-      decision.lambda.peak_concurrency >= 10 && workload.traffic.peak_to_mean < spiky_peak;
+      decision.lambda.peak_concurrency >= 10 && workload.traffic.peak_to_mean < told_spiky_peak;
   if (!lambda_veto && steady && decision.lambda.waiting_share >= mostly_waiting) {
     all.push_back("managed_instances");
   }

@@ -11,6 +11,16 @@
 
 namespace sans_serveur {
 
+/// Shares from which a cause is told as the cause of a difference in cost: of Lambda's billed time
+/// spent waiting, of Lambda's bill spent on its front door, of Fargate's capacity idle.
+inline constexpr double mostly_waiting = 0.5, mostly_front_door = 0.35, mostly_idle = 0.6;
+/// USD a month below which Lambda's bill is told as "small".
+inline constexpr double small_usd = 5;
+/// Peak over mean from which the peak is told as the cause.
+inline constexpr double told_spiky_peak = 3;
+/// Share of a bill from which an unsure price is worth a warning.
+inline constexpr double weighty_share = 0.2;
+
 /// Where a figure comes from: shown as a chip beside a reason, with its date and status.
 struct Fact {
   std::string id{};  ///< price or limit id: "lambda.arm64.duration", "lambda.timeout"

@@ -8,9 +8,6 @@
 namespace sans_serveur {
 namespace {
 
-constexpr int zone_samples = 96;
-constexpr double boundary_tolerance = 1e-3;
-
 /// The inputs that flips() looks at: what describes the workload and how it would be run.
 constexpr std::array flip_paths{"traffic.requests_per_month",
                                 "request.duration_ms",

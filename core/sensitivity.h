@@ -12,6 +12,11 @@
 
 namespace sans_serveur {
 
+/// Places of its usual range at which an input is tried, and how closely a boundary between two of
+/// them is then found (relative; integers: exactly).
+inline constexpr int zone_samples = 96;
+inline constexpr double boundary_tolerance = 1e-3;
+
 /// The verdict on [from, to] of one input.
 struct Zone {
   double from = 0, to = 0;

@@ -8,8 +8,6 @@ namespace sans_serveur {
 namespace {
 
 constexpr double kb_per_gb = 1024 * 1024;
-constexpr double queue_calls_per_message = 3;  // send, receive, delete
-constexpr double load_balancer_addresses = 2;  // one per zone; an ALB needs two zones
 
 void add_load_balancer(Usage& usage, const Workload& workload, Service side) {
   const Request& request = workload.request;
@@ -34,8 +32,13 @@ void add_front_door(Usage& usage, const Workload& workload, Service side) {
   if (!listens(workload.trigger)) return;
   const double attempts = attempts_per_month(workload);
   const Request& request = workload.request;
-  const bool lambda = side == Service::lambda;
-  switch (lambda ? workload.lambda.front_door : workload.fargate.front_door) {
+  FrontDoor door = workload.lambda.front_door;
+  if (side == Service::fargate) {
+    door = workload.fargate.front_door;
+    // There is no function URL in front of a task: the warning says that an ALB is counted.
+    if (door == FrontDoor::function_url) door = FrontDoor::alb;
+  }
+  switch (door) {
     case FrontDoor::none:
     case FrontDoor::function_url:
       break;

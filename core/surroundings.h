@@ -9,6 +9,11 @@
 
 namespace sans_serveur {
 
+/// SQS calls per message: send, receive, delete.
+inline constexpr double queue_calls_per_message = 3;
+/// Public addresses of a load balancer: one per zone; an ALB needs two zones.
+inline constexpr double load_balancer_addresses = 2;
+
 /// True if the workload answers callers over a connection: it needs a front door, and its responses
 /// leave the region.
 bool listens(Trigger trigger);

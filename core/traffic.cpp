@@ -8,8 +8,6 @@ namespace sans_serveur {
 namespace {
 
 constexpr double pi = std::numbers::pi;
-constexpr double exact_units = 256;
-constexpr double approximation_margin = 0.05;
 
 /// Mean of max(0, base + swing · sin) over a period, for |base| ≤ swing.
 double clipped_sine_mean(double base, double swing) {

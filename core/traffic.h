@@ -34,9 +34,9 @@ class Profile {
   double share_above(double rate) const;
 
   /// Mean over time of max(minimum, ceil(units_per_rate × rate)): the tasks of a service that
-  /// follows its traffic. Exact for up to 256 units at the peak; beyond, each step is so small that
-  /// ceil(x) is taken as x + 0.55: high by less than 0.1 %, and never below the exact value, so that
-  /// the passage from one to the other does not make it fall.
+  /// follows its traffic. Exact for up to exact_units at the peak; beyond, each step is so small
+  /// that ceil(x) is taken as x + 0.55: high by less than 0.1 %, and never below the exact value,
+  /// so that the passage from one to the other does not make it fall.
   double mean_units(double units_per_rate, double minimum) const;
 
   /// Mean over time of max(0, rate − capacity), requests per second.
@@ -48,6 +48,10 @@ class Profile {
     double time_share = 0;
   };
   static constexpr std::size_t level_count = 4;
+  /// Units at the peak up to which mean_units() is exact …
+  static constexpr double exact_units = 256;
+  /// … and what it adds to ceil(x) ≈ x + 0.5 beyond.
+  static constexpr double approximation_margin = 0.05;
   /// Up to level_count moments whose time shares sum to 1 and whose mean rate is mean(); rates of 0
   /// are left out. For Shape::daily equal shares of the time, by the midpoint rule.
   std::span<const Level> levels() const { return {levels_.data(), levels_used_}; }

@@ -13,19 +13,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// Below this difference a month, nobody changes service for the bill: it halves the cost score.
-constexpr double material_usd = 5;
-/// Full marks for latency to the faster side when both meet the target would overrate milliseconds.
-constexpr double both_meet_weight = 0.25;
-/// The share of requests refused at the peak from which Lambda counts as missing its target.
-constexpr double tolerated_throttling = 0.01;
-
-/// Mean requests a second below which an API is called for "now and then", and above which it
-/// listens in earnest.
-constexpr double quiet_rate = 0.1, busy_rate = 10;
-/// Peak over mean from which traffic is called spiky.
-constexpr double spiky_peak = 4;
-
 /// Twice as dear is the whole score.
 double cost_score(const Decision& decision) {
   const double lambda = decision.usd(Service::lambda), fargate = decision.usd(Service::fargate);
@@ -50,22 +37,25 @@ double latency_score(const Workload& workload, const Decision& decision) {
   const double faster = std::clamp(std::log2(lambda.p99_ms / fargate.p99_ms), -1.0, 1.0);
   if (!(targets.p95_ms > 0) && !(targets.p99_ms > 0)) return both_meet_weight * faster;
   double lambda_excess = excess(lambda, targets);
-  if (lambda.throttled_share > tolerated_throttling) lambda_excess = std::max(lambda_excess, 2.0);
+  if (lambda.throttled_share > tolerated_throttling) {
+    lambda_excess = std::max(lambda_excess, throttled_excess);
+  }
   const double fargate_excess = excess(fargate, targets);
   if (lambda_excess == 1 && fargate_excess == 1) return both_meet_weight * faster;
   if (std::isinf(lambda_excess) && std::isinf(fargate_excess)) return 0;
-  return std::clamp(std::log2(lambda_excess / fargate_excess) * 2, -1.0, 1.0);
+  return std::clamp(std::log2(lambda_excess / fargate_excess) * missed_target_weight, -1.0, 1.0);
 }
 
 /// What each side leaves to operate. Lambda: nothing to size. A service: tasks, a scaling rule,
 /// images to patch. Settings that give Lambda something to size, or that take it off Fargate, count
 /// too.
 double operations_score(const Workload& workload, const Decision& decision) {
-  double score = decision.fargate.job ? -0.2 : -0.4;
-  if (!decision.fargate.job && workload.traffic.shape == Shape::bursty) score -= 0.2;
-  if (workload.lambda.provisioned_concurrency > 0) score += 0.2;
-  if (workload.needs.sql_database) score += 0.1;
-  if (workload.runtime.package == Package::image) score += 0.1;
+  const OperationsScores& scores = operations_scores;
+  double score = decision.fargate.job ? scores.job : scores.service;
+  if (!decision.fargate.job && workload.traffic.shape == Shape::bursty) score += scores.bursts;
+  if (workload.lambda.provisioned_concurrency > 0) score += scores.provisioned;
+  if (workload.needs.sql_database) score += scores.sql_database;
+  if (workload.runtime.package == Package::image) score += scores.image;
   return std::clamp(score, -1.0, 1.0);
 }
 
@@ -77,34 +67,38 @@ double trigger_score(const Workload& workload) {
     case Trigger::queue:
     case Trigger::stream:
     case Trigger::schedule:
-      return -0.7;
+      return trigger_scores.event;
     case Trigger::websocket:
     case Trigger::tcp:
     case Trigger::udp:
-      return 0.6;
+      return trigger_scores.connection;
     case Trigger::worker:
-      return 0.8;
+      return trigger_scores.worker;
     case Trigger::http:
       break;
   }
-  // An API: from −0.3 when it is called now and then to +0.3 when it listens all day, on a log
-  // scale.
+  // An API: from a function's work when it is called now and then to a service's when it listens
+  // all day, on a log scale.
   const double position = std::log(rate / quiet_rate) / std::log(busy_rate / quiet_rate);
-  const double steady = -0.3 + 0.6 * std::clamp(position, 0.0, 1.0);
+  const double quiet = trigger_scores.quiet_api, busy = trigger_scores.busy_api;
+  const double steady = quiet + (busy - quiet) * std::clamp(position, 0.0, 1.0);
   const bool spiky =
       workload.traffic.shape != Shape::flat &&
       (workload.traffic.shape == Shape::bursty || workload.traffic.peak_to_mean >= spiky_peak);
-  return spiky ? std::min(steady, -0.3) : steady;
+  return spiky ? std::min(steady, quiet) : steady;
 }
 
 /// "Complétude": any container runs on Fargate. All the more as the workload nears a limit of
 /// Lambda, or is made for a container already.
 double flexibility_score(const Workload& workload, const Decision& decision) {
-  double score = 0.4;
-  if (workload.runtime.package == Package::image) score += 0.2;
-  if (workload.needs.persistent_connections) score += 0.2;
+  const FlexibilityScores& scores = flexibility_scores;
+  double score = scores.container;
+  if (workload.runtime.package == Package::image) score += scores.image;
+  if (workload.needs.persistent_connections) score += scores.persistent_connections;
   for (const LimitCheck& check : decision.feasibility.all()) {
-    if (check.service == Service::lambda && check.severity != Severity::ok) score += 0.2;
+    if (check.service == Service::lambda && check.severity != Severity::ok) {
+      score += scores.near_limit;
+    }
   }
   return std::min(score, 1.0);
 }
@@ -117,7 +111,7 @@ void score(const Workload& workload, Decision& decision) {
   const std::array weights{w.cost, w.latency, w.operations, w.trigger, w.flexibility};
   const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
   for (std::size_t i = 0; i < criterion_count; ++i) {
-    decision.points[i] = sum > 0 ? decision.scores[i] * weights[i] * 10 / sum : 0;
+    decision.points[i] = sum > 0 ? decision.scores[i] * weights[i] * points_in_all / sum : 0;
   }
   decision.total_points = std::accumulate(decision.points.begin(), decision.points.end(), 0.0);
 }
@@ -129,7 +123,9 @@ Hybrid split(const Demand& demand, const Decision& decision) {
   const FargatePlan& plan = decision.fargate;
   const Profile& profile = demand.profile;
   Hybrid best{.usd = infinity};
-  if (plan.job || plan.tasks_per_rate <= 0 || profile.peak() < 1.5 * profile.mean()) return best;
+  if (plan.job || plan.tasks_per_rate <= 0 || profile.peak() < hybrid_least_peak * profile.mean()) {
+    return best;
+  }
   const Bill& fargate = decision.bills[index(Service::fargate)];
   const Bill& lambda = decision.bills[index(Service::lambda)];
   const double task_usd = (fargate.usd(ItemId::fargate_vcpu) + fargate.usd(ItemId::fargate_memory) +
@@ -140,7 +136,7 @@ Hybrid split(const Demand& demand, const Decision& decision) {
       lambda.usd(ItemId::lambda_requests) + lambda.usd(ItemId::lambda_duration);
   const double at_mean = plan.tasks_per_rate * profile.mean();
   const double most = std::ceil(plan.tasks_per_rate * profile.peak());
-  for (const double part : {0.5, 0.75, 1.0, 1.25, 1.5}) {
+  for (const double part : hybrid_bases) {
     const double tasks = std::max(std::round(at_mean * part), demand.workload.fargate.min_tasks);
     if (tasks >= most || tasks <= 0) continue;
     const double share = profile.mean_above(tasks / plan.tasks_per_rate) / profile.mean();

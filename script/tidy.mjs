@@ -53,7 +53,9 @@ async function targetOptions(unit) {
 
 async function check(unit, stamp) {
   const target = await targetOptions(unit);
-  const args = ["-p", build, "--quiet", "--warnings-as-errors=*", ...target, unit.file];
+  // The compiler's own warnings are the build's affair: here, -Werror would not spare system headers.
+  const args = ["-p", build, "--quiet", "--warnings-as-errors=*", "--extra-arg=-Wno-error",
+    ...target, unit.file];
   const seen = await run(tidy, args, { maxBuffer: 1 << 28 }).catch((error) => error);
   if (seen.code === undefined) return writeFileSync(stamp, unit.file), true;
   console.error(seen.stdout || seen.message);
@@ -69,7 +71,10 @@ const todo = commands.filter((unit) => inRooms(unit.file))
 let failed = 0;
 const queue = todo.values();
 await Promise.all(Array.from({ length: availableParallelism() }, async () => {
-  for (const [unit, stamp] of queue) failed += (await check(unit, stamp)) ? 0 : 1;
+  for (const [unit, stamp] of queue) {
+    const passed = await check(unit, stamp);
+    if (!passed) failed += 1;
+  }
 }));
 console.log(`${todo.length} files checked, ${failed} with warnings`);
 process.exit(failed ? 1 : 0);

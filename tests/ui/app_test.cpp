@@ -1,0 +1,345 @@
+#include "ui/app.h"
+
+#include <set>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "core/workload.h"
+#include "tests/ui/page.h"
+
+namespace sans_serveur::ui {
+namespace {
+
+TEST_CASE("the embedded files are read and give a verdict at once") {
+  Page page;
+  CHECK(page.errors.empty());
+  REQUIRE(page.find("verdict.sentence") != nullptr);
+  CHECK(page.find("verdict.sentence")->level == 1);
+  CHECK(page.text("verdict.sentence").find("Fargate") != std::string::npos);
+  CHECK(page.text("verdict.live").starts_with(page.text("verdict.sentence")));
+}
+
+TEST_CASE("a settled page asks for no further frame") {
+  Page page;
+  CHECK_FALSE(page.settle().again);
+}
+
+TEST_CASE("the language changes every sentence and the document's language") {
+  Page page("en");
+  const std::string english = page.text("verdict.sentence");
+  page.press("header.language.fr");
+  CHECK(page.selected("header.language.fr"));
+  CHECK(page.text("verdict.sentence") != english);
+  CHECK(page.text("verdict.sentence").starts_with("Prenez"));
+  CHECK(page.settle().language == "fr");
+}
+
+TEST_CASE("the theme button turns dark into light and back, and says what it will do") {
+  Page page;
+  const std::string before = page.text("header.theme");
+  CHECK_FALSE(page.settle().dark);
+  page.press("header.theme");
+  const Output output = page.settle();
+  CHECK(output.dark);
+  CHECK(output.theme == ThemeChoice::dark);
+  CHECK(page.text("header.theme") != before);
+}
+
+TEST_CASE("every preset can be chosen, and is the one that is pressed") {
+  Page page;
+  std::set<std::string> sentences;
+  for (const char* const id :
+       {"preset.image", "preset.queue", "preset.schedule", "preset.websocket", "preset.long_job"}) {
+    CAPTURE(id);
+    page.press(id);
+    CHECK(page.selected(id));
+    CHECK_FALSE(page.selected("preset.catalogue"));
+    sentences.insert(page.text("verdict.sentence"));
+  }
+  CHECK(sentences.size() > 2);
+}
+
+TEST_CASE("a changed field is no preset any more, and Reset goes back") {
+  Page page;
+  const std::string before = page.text("verdict.sentence");
+  CHECK(page.selected("preset.catalogue"));
+  page.set("workload.traffic.requests_per_month.entry", "1 M");
+  CHECK_FALSE(page.selected("preset.catalogue"));
+  CHECK(page.text("verdict.sentence") != before);
+  page.press("form.reset");
+  CHECK(page.text("verdict.sentence") == before);
+  CHECK(page.selected("preset.catalogue"));
+}
+
+TEST_CASE("more memory costs more on Lambda") {
+  Page page;
+  page.press("preset.image");
+  const std::string before = page.value("cost.lambda");
+  page.set("workload.request.memory_mb.entry", "3 GB");
+  CHECK(page.value("cost.lambda") != before);
+  CHECK(page.value("workload.request.memory_mb") == "3,072 MB");
+}
+
+TEST_CASE("a slider goes from stop to stop and stays where it was put") {
+  Page page;
+  const Node slider = *page.find("workload.request.cpu_ms");
+  CHECK(slider.role == Role::slider);
+  CHECK(slider.minimum == 0);
+  CHECK(slider.step == 1);
+  page.slide("workload.request.cpu_ms", slider.number + 1);
+  CHECK(page.find("workload.request.cpu_ms")->number == doctest::Approx(slider.number + 1));
+  CHECK(page.value("workload.request.cpu_ms") != slider.value_text);
+}
+
+TEST_CASE("the duration's slider starts at the CPU time, which ends at the duration") {
+  Page page;
+  page.slide("workload.request.duration_ms", 0);
+  CHECK(page.value("workload.request.duration_ms") == "30 ms");
+  page.slide("workload.request.cpu_ms", 1e9);
+  CHECK(page.value("workload.request.cpu_ms") == "30 ms");
+}
+
+TEST_CASE("a refused entry names the value and the range, and the last good value stays") {
+  Page page("en");
+  const std::string before = page.app.export_workload();
+  page.set("workload.request.memory_mb.entry", "9999999999");
+  const Node entry = *page.find("workload.request.memory_mb.entry");
+  CHECK(entry.invalid);
+  CHECK(entry.description.find("9,999,999,999") != std::string::npos);
+  CHECK(entry.description.find("249,856") != std::string::npos);
+  CHECK(entry.value_text == "9999999999");
+  CHECK(page.app.export_workload() == before);
+
+  SUBCASE("a good entry puts it right") {
+    page.set("workload.request.memory_mb.entry", "512");
+    CHECK_FALSE(page.find("workload.request.memory_mb.entry")->invalid);
+  }
+  SUBCASE("so does the slider") {
+    page.slide("workload.request.memory_mb", 3);
+    CHECK_FALSE(page.find("workload.request.memory_mb.entry")->invalid);
+  }
+  SUBCASE("so does another workload") {
+    page.press("preset.queue");
+    CHECK_FALSE(page.find("workload.request.memory_mb.entry")->invalid);
+  }
+}
+
+TEST_CASE("what contradicts another field is refused with that field's value") {
+  Page page("en");
+  page.set("workload.request.cpu_ms.entry", "240");
+  const Node entry = *page.find("workload.request.cpu_ms.entry");
+  CHECK(entry.invalid);
+  CHECK(entry.description.find("180") != std::string::npos);
+}
+
+TEST_CASE("words are no number") {
+  Page page("en");
+  page.set("workload.request.duration_ms.entry", "long");
+  CHECK(page.find("workload.request.duration_ms.entry")->invalid);
+  CHECK(page.find("workload.request.duration_ms.entry")->description.find("long") !=
+        std::string::npos);
+}
+
+TEST_CASE("selects take an option's id") {
+  Page page;
+  CHECK(page.value("workload.region") == "Paris");
+  page.set("workload.region", "workload.region.us-east-1");
+  CHECK(page.selected("workload.region.us-east-1"));
+  CHECK_FALSE(page.selected("workload.region.eu-west-3"));
+  page.set("workload.lambda.front_door", "workload.lambda.front_door.function_url");
+  CHECK(page.selected("workload.lambda.front_door.function_url"));
+}
+
+TEST_CASE("choices are radios that press") {
+  Page page;
+  page.press("workload.architecture.x86_64");
+  CHECK(page.selected("workload.architecture.x86_64"));
+  page.press("workload.trigger.queue");
+  CHECK(page.selected("workload.trigger.queue"));
+  page.press("workload.traffic.shape.flat");
+  CHECK(page.selected("workload.traffic.shape.flat"));
+}
+
+TEST_CASE("a trace cannot be chosen before there is one") {
+  Page page;
+  CHECK(page.find("workload.traffic.shape.trace")->disabled);
+  page.press("workload.traffic.shape.trace");
+  CHECK_FALSE(page.selected("workload.traffic.shape.trace"));
+}
+
+TEST_CASE("every field of a workload is in the form, under More settings") {
+  Page page;
+  CHECK(page.find("workload.needs.gpu") == nullptr);
+  page.press("form.more");
+  CHECK(page.selected("form.more"));
+  for (const Field& field : fields()) {
+    CAPTURE(field.path);
+    CHECK(page.find("workload." + std::string(field.path)) != nullptr);
+  }
+  page.press("workload.needs.gpu.on");
+  CHECK(page.selected("workload.needs.gpu.on"));
+  CHECK(page.text("verdict.sentence").find("Neither") != std::string::npos);
+  page.press("workload.needs.gpu.default");
+  CHECK(page.selected("workload.needs.gpu.off"));
+}
+
+TEST_CASE("an automatic field takes a number, and gives it back for an empty entry") {
+  Page page;
+  page.press("preset.queue");
+  page.press("form.more");
+  page.set("workload.lambda.memory_mb.entry", "2 GB");
+  CHECK(page.value("workload.lambda.memory_mb") == "2,048 MB");
+  page.set("workload.lambda.memory_mb.entry", "");
+  CHECK(page.value("workload.lambda.memory_mb").find("automatic") != std::string::npos);
+}
+
+TEST_CASE("tabs open their panels") {
+  Page page;
+  CHECK(page.selected("tab.costs"));
+  CHECK(page.find("panel.costs") != nullptr);
+  page.press("tab.comparison");
+  CHECK(page.find("panel.costs") == nullptr);
+  CHECK(page.find("comparison.table") != nullptr);
+  page.press("tab.guide");
+  CHECK(page.find("panel.guide") != nullptr);
+}
+
+TEST_CASE("the guide's recommendations load presets") {
+  Page page;
+  page.press("tab.guide");
+  page.press("guide.try.email");
+  CHECK(page.text("verdict.sentence").find("Lambda") != std::string::npos);
+  page.press("guide.try.api_container");
+  CHECK(page.text("verdict.sentence").find("Fargate") != std::string::npos);
+}
+
+TEST_CASE("a bad document is told and changes nothing; a good one takes its place") {
+  Page page("en");
+  const std::string before = page.app.export_workload();
+  const Errors errors = page.app.import_document(
+      R"({"schema": "sans-serveur/workload/1", "request": {"duration_ms": -5}})");
+  page.settle();
+  CHECK_FALSE(errors.empty());
+  REQUIRE(page.find("import.error") != nullptr);
+  CHECK(page.find("import.error")->role == Role::alert);
+  CHECK(page.text("import.error").find("request.duration_ms") != std::string::npos);
+  CHECK(page.text("import.error").find("−5") != std::string::npos);
+  CHECK(page.app.export_workload() == before);
+  page.press("import.error.action");
+  CHECK(page.find("import.error") == nullptr);
+
+  CHECK(page.app.import_document("{").size() > 0);
+  CHECK(page.app
+            .import_document(
+                R"({"schema": "sans-serveur/workload/1", "request": {"duration_ms": 5000}})")
+            .empty());
+  page.settle();
+  CHECK(page.find("import.error") == nullptr);
+  CHECK(page.value("workload.request.duration_ms") == "5,000 ms");
+}
+
+TEST_CASE("export gives a document that import takes") {
+  Page page;
+  page.press("preset.schedule");
+  const Output output = page.press("header.export");
+  REQUIRE(output.downloads.size() == 1);
+  CHECK(output.downloads[0].type == "application/json");
+  const std::string verdict = page.text("verdict.sentence");
+  page.press("preset.catalogue");
+  CHECK(page.app.import_document(output.downloads[0].bytes).empty());
+  page.settle();
+  CHECK(page.text("verdict.sentence") == verdict);
+}
+
+TEST_CASE("import asks for a file, costs go out as CSV") {
+  Page page;
+  CHECK(page.press("header.import").pick_file);
+  const Output output = page.press("costs.csv");
+  REQUIRE(output.downloads.size() == 1);
+  CHECK(output.downloads[0].bytes.find("\"Lambda\"") != std::string::npos);
+}
+
+TEST_CASE("old prices are told after 180 days") {
+  Page page;
+  CHECK(page.find("notice.prices_age") == nullptr);
+  page.input.today = "2027-08-01";
+  page.settle();
+  CHECK(page.find("notice.prices_age") != nullptr);
+}
+
+TEST_CASE("the form folds on narrow screens, behind Edit") {
+  Page page;
+  page.input.width = 900;
+  page.settle();
+  CHECK(page.find("form.summary") != nullptr);
+  CHECK(page.find("workload.trigger") == nullptr);
+  page.press("form.edit");
+  CHECK(page.find("workload.trigger") != nullptr);
+  page.press("form.done");
+  CHECK(page.find("workload.trigger") == nullptr);
+}
+
+TEST_CASE("costs are in a table too, part by part and line by line") {
+  Page page;
+  REQUIRE(page.find("costs.table") != nullptr);
+  CHECK(page.find("costs.table")->role == Role::table);
+  CHECK(page.text("costs.table.0.first") == "69.15");
+  page.press("costs.as_table");
+  CHECK(page.find("costs.table.fargate.0") != nullptr);
+  CHECK(page.find("costs.bars") == nullptr);
+}
+
+// --- The pointer ---
+
+TEST_CASE("a press on the canvas does what an action does, and takes the focus along") {
+  Page page;
+  page.input.height = 1000;
+  CHECK(page.click("preset.image").focus == "preset.image");
+  CHECK(page.selected("preset.image"));
+  CHECK(page.click("workload.architecture.x86_64").focus == "workload.architecture.x86_64");
+  CHECK(page.selected("workload.architecture.x86_64"));
+}
+
+TEST_CASE("a press on a value asks for its text field") {
+  Page page;
+  page.input.height = 1000;
+  CHECK(page.click("workload.request.duration_ms.entry").focus ==
+        "workload.request.duration_ms.entry");
+}
+
+TEST_CASE("a press on a track moves the slider there") {
+  Page page;
+  page.input.height = 1000;
+  page.click("workload.request.memory_mb");
+  const Node slider = *page.find("workload.request.memory_mb");
+  CHECK(slider.number > slider.maximum * 0.3);
+  CHECK(slider.number < slider.maximum * 0.7);
+}
+
+TEST_CASE("a select opens a list over the page, which shields it") {
+  Page page;
+  page.input.height = 1000;
+  page.click("workload.lambda.front_door");
+  const Rectangle box = page.find("workload.lambda.front_door")->rectangle;
+  // Its second row, below the select.
+  ImGui::GetIO().AddMousePosEvent(box.x + 40, box.y + box.height + 4 + 5 + 28 + 14);
+  page.app.frame(page.input, {});
+  ImGui::GetIO().AddMouseButtonEvent(0, true);
+  page.app.frame(page.input, {});
+  ImGui::GetIO().AddMouseButtonEvent(0, false);
+  page.settle();
+  CHECK(page.selected("workload.lambda.front_door.function_url"));
+}
+
+TEST_CASE("scrolling moves the document under the pointer") {
+  Page page;
+  page.input.height = 600;
+  page.input.scroll_y = 300;
+  page.settle();
+  page.click("workload.architecture.x86_64");
+  CHECK(page.selected("workload.architecture.x86_64"));
+}
+
+}  // namespace
+}  // namespace sans_serveur::ui

@@ -1,0 +1,163 @@
+// The page at every width, in both languages: nothing is cut off, overlaps, repeats or is missing.
+
+#include "ui/layout.h"
+
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "tests/ui/page.h"
+
+namespace sans_serveur::ui {
+namespace {
+
+constexpr float widths[] = {320, 375, 600, 768, 1024, 1280, 1440, 2560};
+
+bool inside(const Rectangle& inner, const Rectangle& outer) {
+  return inner.x >= outer.x - 1 && inner.y >= outer.y - 1 && right(inner) <= right(outer) + 1 &&
+         bottom(inner) <= bottom(outer) + 1;
+}
+
+/// Charts lay labels over lines, with a ground of their own; tabs are cut off on purpose.
+bool is_in_picture(const Tree& tree, const Rectangle& box) {
+  for (const Node& node : tree.nodes()) {
+    if (node.role != Role::image && node.role != Role::tab_list) continue;
+    if (inside(box, grown(node.rectangle, 24))) return true;
+  }
+  return false;
+}
+
+float shared(float from, float to, float other_from, float other_to) {
+  return std::min(to, other_to) - std::max(from, other_from);
+}
+
+bool overlap(const Rectangle& a, const Rectangle& b) {
+  // Lines of text may touch: letters do not fill their boxes.
+  return shared(a.x, right(a), b.x, right(b)) > 1.5f &&
+         shared(a.y + 3, bottom(a) - 3, b.y + 3, bottom(b) - 3) > 0;
+}
+
+void check_texts(const Page& page, const std::vector<DrawnText>& texts) {
+  const Tree& tree = page.app.semantics();
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const DrawnText& text = texts[i];
+    if (text.text.empty() || is_in_picture(tree, text.box)) continue;
+    CAPTURE(text.text);
+    CHECK(text.box.x >= 0);
+    CHECK(right(text.box) <= page.input.width + 0.5f);
+    for (std::size_t k = i + 1; k < texts.size(); ++k) {
+      if (texts[k].text.empty() || !overlap(text.box, texts[k].box)) continue;
+      if (is_in_picture(tree, texts[k].box)) continue;
+      CAPTURE(texts[k].text);
+      CHECK_MESSAGE(false, "texts overlap at ", text.box.x, ", ", text.box.y);
+    }
+  }
+}
+
+void check_nodes(const Page& page) {
+  const Tree& tree = page.app.semantics();
+  CHECK(tree.duplicates().empty());
+  for (const std::string& id : tree.duplicates()) MESSAGE("twice: ", id);
+  for (const Node& node : tree.nodes()) {
+    CAPTURE(node.id);
+    CHECK_FALSE(node.id.empty());
+    const std::string all = node.name + node.value_text + node.description;
+    CHECK_MESSAGE(all.find("«") == all.find("«\u202f"), all);  // the mark of a missing key
+    CHECK_MESSAGE(all.find('{') == std::string::npos, all);
+    const bool named = node.role == Role::button || node.role == Role::slider ||
+                       node.role == Role::text_field || node.role == Role::radio ||
+                       node.role == Role::tab || node.role == Role::select ||
+                       node.role == Role::link || node.role == Role::heading;
+    if (named) CHECK_FALSE(node.name.empty());
+    CHECK(right(node.rectangle) <= page.input.width + 1 + (node.role == Role::tab ? 400 : 0));
+  }
+}
+
+void check_page(Page& page, std::vector<DrawnText>& texts) {
+  const Output output = page.settle();
+  page.input.height = output.content_height;
+  page.settle();
+  check_nodes(page);
+  check_texts(page, texts);
+}
+
+TEST_CASE("no text is cut off, overlaps or is missing at any width, in either language") {
+  for (const char* const language : {"fr", "en"}) {
+    Page page(language);
+    std::vector<DrawnText> texts;
+    page.app.record_texts(&texts);
+    for (const float width : widths) {
+      for (const Panel panel : {Panel::costs, Panel::comparison, Panel::guide}) {
+        CAPTURE(language);
+        CAPTURE(width);
+        CAPTURE(static_cast<int>(panel));
+        page.input.width = width;
+        page.input.height = 800;
+        page.app.set_panel(panel);
+        check_page(page, texts);
+      }
+    }
+  }
+}
+
+TEST_CASE("nor with the whole form open, and a refused entry") {
+  for (const char* const language : {"fr", "en"}) {
+    for (const float width : {320.0f, 768.0f, 1280.0f}) {
+      CAPTURE(language);
+      CAPTURE(width);
+      Page page(language);
+      std::vector<DrawnText> texts;
+      page.app.record_texts(&texts);
+      page.input.width = width;
+      page.settle();
+      page.press("form.edit");
+      page.press("form.more");
+      page.set("workload.request.cpu_ms.entry", "5000");
+      check_page(page, texts);
+    }
+  }
+}
+
+TEST_CASE("nor for any preset") {
+  for (const char* const id : {"image", "queue", "schedule", "websocket", "long_job"}) {
+    for (const float width : {375.0f, 1280.0f}) {
+      CAPTURE(id);
+      CAPTURE(width);
+      Page page("fr");
+      std::vector<DrawnText> texts;
+      page.app.record_texts(&texts);
+      page.press("preset." + std::string(id));
+      page.input.width = width;
+      check_page(page, texts);
+    }
+  }
+}
+
+TEST_CASE("columns at the breakpoints") {
+  CHECK(layout(767, false).phone());
+  CHECK(layout(768, false).folded());
+  CHECK_FALSE(layout(1024, false).folded());
+  CHECK(layout(1440, false).main_x == 376);
+  CHECK(layout(1440, false).main_width == 1024);
+  CHECK(layout(1920, false).main_width == 1120);
+  CHECK(layout(2560, false).third_x == 1536);
+  CHECK(layout(2560, false).third_width == 960);
+  CHECK(layout(1440, true).large_controls);
+}
+
+TEST_CASE("fingers get controls at least 40 high") {
+  Page page;
+  page.input.coarse_pointer = true;
+  page.settle();
+  for (const Node& node : page.app.semantics().nodes()) {
+    const bool control = node.role == Role::select || node.role == Role::tab ||
+                         (node.role == Role::button && node.toggle);
+    if (!control) continue;
+    CAPTURE(node.id);
+    CHECK(node.rectangle.height >= 40);
+  }
+}
+
+}  // namespace
+}  // namespace sans_serveur::ui

@@ -1,0 +1,261 @@
+#include "ui/app.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include <imgui.h>
+
+#include "ui/app_state.h"
+#include "ui/cost_parts.h"
+#include "ui/frame.h"
+#include "ui/page.h"
+
+namespace sans_serveur::ui {
+namespace {
+
+constexpr double longest_step_s = 0.1;  // ImGui asks for a positive one
+
+/// Code points of the display faces: those of the content, and those of numbers.
+std::vector<std::uint32_t> characters_of(const Catalogue& catalogue) {
+  std::set<std::uint32_t> characters;
+  const auto add = [&characters](std::string_view text) {
+    while (!text.empty()) characters.insert(next_character(text));
+  };
+  for (const Language language : {Language::fr, Language::en}) {
+    for (const auto& [key, text] : catalogue.entries(language)) add(text);
+  }
+  add("0123456789.,+−$ \u00a0\u202f%×?…");
+  return {characters.begin(), characters.end()};
+}
+
+bool is_text_field(const Tree& tree, std::string_view id) {
+  const Node* node = tree.find(id);
+  return node != nullptr && node->role == Role::text_field;
+}
+
+std::string pretty_name(const Workload& workload) {
+  return workload.name.empty() ? "workload.json" : workload.name + ".json";
+}
+
+}  // namespace
+
+struct App::Implementation {
+  ImGuiContext* imgui = nullptr;
+  Model model;
+  AppState state;
+  CanvasMemory memory;
+  Fonts fonts;
+  FontFiles font_files;
+  std::vector<std::uint32_t> display_characters;
+  Tree tree;
+  std::vector<Action> waiting;       ///< what a drawn list has chosen, for the next frame
+  std::vector<const Field*> wanted;  ///< fields whose zones the last frame would have shown
+  double last_time_s = 0;
+  std::vector<DrawnText>* drawn = nullptr;
+
+  void begin(const Input& input);
+  void hear(std::span<const Action> actions);
+  void draw(const Input& input, std::span<const Action> actions, Output& output);
+  void draw_overlays(Canvas& canvas, Overlays& overlays, std::vector<Edit>& edits);
+  void carry_out(const std::vector<Edit>& edits, Output& output);
+  void report(const Input& input, Output& output) const;
+  bool dark(const Input& input) const {
+    return state.theme == ThemeChoice::system ? input.system_dark
+                                              : state.theme == ThemeChoice::dark;
+  }
+};
+
+void App::Implementation::begin(const Input& input) {
+  ImGui::SetCurrentContext(imgui);
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {input.width, input.height};
+  io.DisplayFramebufferScale = {input.pixel_ratio, input.pixel_ratio};
+  io.DeltaTime = static_cast<float>(std::clamp(input.time_s - last_time_s, 1e-4, longest_step_s));
+  last_time_s = input.time_s;
+  ImGui::GetStyle().CircleTessellationMaxError = 0.1f / input.pixel_ratio;
+  fonts.bake(font_files, input.pixel_ratio, display_characters);
+  ImGui::NewFrame();
+}
+
+/// What happens to focus and typing, whichever widget it is on.
+void App::Implementation::hear(std::span<const Action> actions) {
+  for (const Action& action : actions) {
+    switch (action.kind) {
+      case Action::Kind::focus:
+        memory.focus = {action.id, action.number != 0 || is_text_field(tree, action.id)};
+        break;
+      case Action::Kind::blur:
+        if (memory.focus.id == action.id) memory.focus = {};
+        if (state.draft.id == action.id) state.draft = {};
+        break;
+      case Action::Kind::edit:
+        state.draft = {action.id, action.text, action.selection_start, action.selection_end};
+        break;
+      case Action::Kind::set:
+        if (state.draft.id == action.id) state.draft = {};
+        break;
+      case Action::Kind::press:
+        break;
+    }
+  }
+}
+
+void App::Implementation::draw_overlays(Canvas& canvas, Overlays& overlays,
+                                        std::vector<Edit>& edits) {
+  canvas.shield(false);
+  if (!overlays.list.id.empty()) {
+    const ListResult result = open_list(canvas, overlays.list);
+    if (!result.chosen.empty()) {
+      const bool button = std::as_const(tree).find(result.chosen)->role == Role::button;
+      waiting.push_back({.id = button ? result.chosen : overlays.list.id,
+                         .kind = button ? Action::Kind::press : Action::Kind::set,
+                         .text = result.chosen});
+    }
+    if (result.closed) edits.push_back(ToggleList{""});
+  } else if (!state.open_list.empty()) {
+    edits.push_back(ToggleList{""});  // its select is no longer there
+  }
+  const Tooltip& tip = overlays.tip;
+  if (!tip.title.empty() || !tip.text.empty()) tooltip(canvas, tip);
+}
+
+void App::Implementation::draw(const Input& input, std::span<const Action> actions,
+                               Output& output) {
+  const Theme colours = theme(dark(input), input.more_contrast);
+  const Layout columns = layout(input.width, input.coarse_pointer);
+  const CanvasSetup setup{input.width,    input.height, input.pixel_ratio,
+                          input.scroll_y, input.time_s, input.coarse_pointer,
+                          drawn};
+  tree.clear();
+  wanted.clear();
+  if (drawn != nullptr) drawn->clear();
+  std::vector<Edit> edits;
+  Overlays overlays;
+  {
+    Canvas canvas(setup, colours, fonts, actions, tree, memory);
+    canvas.fill({0, input.scroll_y, input.width, input.height}, colours.page);
+    canvas.shield(!state.open_list.empty());
+    draw_page({canvas, state, model, columns, input.today, colours.dark, edits, overlays, wanted});
+    draw_overlays(canvas, overlays, edits);
+    const Canvas::Requests& requests = canvas.requests();
+    output.content_height = requests.content_height;
+    output.cursor = requests.cursor;
+    output.focus = requests.focus;
+    output.focus_start = requests.focus_start;
+    output.focus_end = requests.focus_end;
+    output.again = requests.again;
+    output.again_after_s = requests.again_after_s;
+  }
+  carry_out(edits, output);
+}
+
+void App::Implementation::carry_out(const std::vector<Edit>& edits, Output& output) {
+  Effects effects;
+  for (const Edit& edit : edits) apply(state, edit, model, effects);
+  if (effects.workload_changed) model.evaluate(state.workload);
+  if (effects.export_workload) {
+    output.downloads.push_back(
+        {pretty_name(state.workload), "application/json", to_json(state.workload)});
+  }
+  if (effects.export_costs) {
+    output.downloads.push_back(
+        {"costs.csv", "text/csv",
+         costs_csv(model.evaluation().decision, model.catalogue(), state.language)});
+  }
+  output.pick_file = effects.pick_file;
+  const bool more = model.work(wanted, ImGui::IsMouseDown(ImGuiMouseButton_Left));
+  if (!edits.empty() || more || !waiting.empty()) {
+    output.again = true;
+    output.again_after_s = 0;
+  }
+}
+
+void App::Implementation::report(const Input& input, Output& output) const {
+  output.language = language_code(state.language);
+  output.title = model.catalogue().text("app.title", state.language);
+  output.dark = dark(input);
+  output.theme = state.theme;
+}
+
+App::App() : implementation_(std::make_unique<Implementation>()) {
+  implementation_->imgui = ImGui::CreateContext();
+  ImGui::SetCurrentContext(implementation_->imgui);
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+}
+
+App::~App() {
+  ImGui::SetCurrentContext(implementation_->imgui);
+  ImGui::DestroyContext(implementation_->imgui);
+}
+
+Errors App::load(const Files& files) {
+  Implementation& app = *implementation_;
+  Errors errors = app.model.load(files);
+  if (!errors.empty()) return errors;
+  app.font_files = {files.font_regular, files.font_semibold, files.font_display};
+  app.display_characters = characters_of(app.model.catalogue());
+  const Preset& first = app.model.presets().front();
+  app.state.start = first.workload;
+  Effects effects;
+  set_workload(app.state, first.workload, first.id, effects);
+  app.model.evaluate(app.state.workload);
+  return errors;
+}
+
+Output App::frame(const Input& input, std::span<const Action> actions) {
+  Implementation& app = *implementation_;
+  std::vector<Action> heard = std::exchange(app.waiting, {});
+  heard.insert(heard.end(), actions.begin(), actions.end());
+  app.begin(input);
+  app.hear(heard);
+  Output output;
+  app.draw(input, heard, output);
+  app.report(input, output);
+  ImGui::Render();
+  return output;
+}
+
+const Tree& App::semantics() const {
+  return implementation_->tree;
+}
+
+void App::record_texts(std::vector<DrawnText>* texts) {
+  implementation_->drawn = texts;
+}
+
+void App::set_language(std::string_view code) {
+  implementation_->state.language = code.substr(0, 2) == "fr" ? Language::fr : Language::en;
+}
+
+void App::set_theme(ThemeChoice theme) {
+  implementation_->state.theme = theme;
+}
+
+void App::set_panel(Panel panel) {
+  implementation_->state.panel = panel;
+}
+
+Errors App::import_document(std::string_view json) {
+  Implementation& app = *implementation_;
+  if (json.find("sans-serveur/prices/") != json.npos) {
+    app.state.import_errors = app.model.load_prices(json);
+  } else {
+    Parsed<Workload> parsed = parse_workload(json);
+    if (parsed) parsed.errors = check_region(parsed.value, app.model.data());
+    app.state.import_errors = parsed.errors;
+    Effects effects;
+    if (parsed) set_workload(app.state, parsed.value, "", effects);
+  }
+  if (app.state.import_errors.empty()) app.model.evaluate(app.state.workload);
+  return app.state.import_errors;
+}
+
+std::string App::export_workload() const {
+  return to_json(implementation_->state.workload);
+}
+
+}  // namespace sans_serveur::ui

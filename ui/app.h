@@ -1,0 +1,103 @@
+// The application: one state, drawn each frame, changed only by edits.
+//
+//   Input + Actions → frame() → draw(state) → edits → apply(edits) → evaluate if the workload
+//   changed
+//
+// Knows nothing of a browser: whoever owns the window (web/main.cpp, the tests) fills in an Input,
+// calls frame(), renders ImGui's draw data, mirrors the semantic tree, and calls again when asked
+// to.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/message.h"
+#include "ui/semantics.h"
+
+namespace sans_serveur::ui {
+
+struct DrawnText;
+
+enum class ThemeChoice { system, light, dark };
+enum class Panel { comparison, costs, latency, limits, changes, guide };
+
+/// The text of the files that the application is made of; see web/data and web/content.
+struct Files {
+  std::string_view prices, limits, start_times, presets, french, english;
+  std::string_view font_regular, font_semibold,
+      font_display;             ///< OpenType bytes, kept by the caller
+  std::string_view comparison;  ///< web/content/comparison.json
+};
+
+/// What the surroundings say before a frame.
+struct Input {
+  float width = 1280, height = 800;  ///< of the viewport, CSS px
+  float pixel_ratio = 1;             ///< devicePixelRatio
+  float scroll_y = 0;                ///< of the document, CSS px
+  double time_s = 0;                 ///< monotonic
+  std::string_view today;            ///< "2026-11-23": prices older than 180 days are told
+  bool system_dark = false;
+  bool coarse_pointer = false;
+  bool reduced_motion = false;
+  bool more_contrast = false;
+};
+
+/// What the surroundings have to do after a frame.
+struct Output {
+  float content_height =
+      0;               ///< of the document, CSS px: the page scrolls natively, the canvas stays
+  bool again = false;  ///< something moves or settles: draw another frame
+  double again_after_s = 0;             ///< … not before this many seconds (a tooltip that waits)
+  std::string_view cursor = "default";  ///< CSS cursor
+  std::string focus;  ///< id of a node that the mirror should focus now; "" for none
+  int focus_start = -1,
+      focus_end = -1;  ///< the selection of a text field it focuses, UTF-16 units; -1: all
+  std::string copy;    ///< text for the clipboard; "" for none
+  struct Download {
+    std::string name, type, bytes;
+  };
+  std::vector<Download> downloads;
+  bool pick_file = false;  ///< let the reader choose a file; it comes back through import_document
+  std::string language;    ///< "fr" or "en": the document's language
+  std::string title;       ///< the document's title
+  bool dark = false;       ///< the theme in force
+  ThemeChoice theme = ThemeChoice::system;  ///< the reader's choice, which the page remembers
+};
+
+class App {
+ public:
+  App();
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  /// Reads the files. Errors leave the state as it was: a bad price file never replaces a good one.
+  Errors load(const Files& files);
+
+  /// One frame between ImGui::NewFrame and ImGui::Render, both called here. Pointer events have
+  /// been given to ImGui's io by the caller; `actions` are those of the mirror, or of a test.
+  Output frame(const Input& input, std::span<const Action> actions);
+
+  const Tree& semantics() const;
+
+  /// Records every text that later frames draw, for tests; nullptr ends that.
+  void record_texts(std::vector<DrawnText>* texts);
+
+  /// Changes from outside: the address, an embedding page, a file dropped on the page.
+  void set_language(std::string_view code);
+  void set_theme(ThemeChoice theme);
+  void set_panel(Panel panel);
+  /// A workload, prices or content document; errors are shown on the page and the state stays.
+  Errors import_document(std::string_view json);
+  /// The workload as a sans-serveur/workload/1 document.
+  std::string export_workload() const;
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace sans_serveur::ui

@@ -1,0 +1,117 @@
+#include "ui/app_state.h"
+
+#include <algorithm>
+
+#include "ui/number_entry.h"
+
+namespace sans_serveur::ui {
+namespace {
+
+void forget_refusal(AppState& state, std::string_view path) {
+  std::erase_if(state.refusals, [&](const Refusal& refusal) { return refusal.path == path; });
+}
+
+/// Takes the workload if it can be; else the first reason against it.
+const Message* accept(AppState& state, const Workload& candidate, Errors& errors,
+                      Effects& effects) {
+  errors = check(candidate);
+  if (!errors.empty()) return &errors.front().message;
+  state.workload = candidate;
+  state.preset.clear();
+  effects.workload_changed = true;
+  return nullptr;
+}
+
+struct Applying {
+  AppState& state;
+  const Model& model;
+  Effects& effects;
+
+  void operator()(const SetField& edit) const {
+    Workload candidate = state.workload;
+    edit.field->set(candidate, edit.value);
+    Errors errors;
+    accept(state, candidate, errors, effects);
+    forget_refusal(state, edit.field->path);
+  }
+
+  void operator()(const CommitEntry& edit) const {
+    const Field& field = *edit.field;
+    const std::string_view word = model.catalogue().text("form.automatic", state.language);
+    const std::optional<double> value = parse_entry(edit.text, field, state.language, word);
+    forget_refusal(state, field.path);
+    if (!value) {
+      refuse(field, edit.text, {"error.not_a_number", {{"value", edit.text}}});
+      return;
+    }
+    Errors errors = check(field, *value);
+    if (errors.empty()) {
+      Workload candidate = state.workload;
+      field.set(candidate, *value);
+      if (accept(state, candidate, errors, effects) == nullptr) return;
+    }
+    refuse(field, edit.text, errors.front().message);
+  }
+
+  void operator()(const SetRegion& edit) const {
+    Workload candidate = state.workload;
+    candidate.region = edit.region;
+    if (!check_region(candidate, model.data()).empty()) return;
+    state.workload = candidate;
+    state.preset.clear();
+    effects.workload_changed = true;
+  }
+
+  void operator()(const ChoosePreset& edit) const {
+    if (const Preset* preset = model.preset(edit.id)) {
+      set_workload(state, preset->workload, preset->id, effects);
+    }
+  }
+
+  void operator()(const ResetWorkload&) const {
+    const std::string id = model.presets().empty() ? "" : model.presets().front().id;
+    set_workload(state, state.start, id, effects);
+  }
+
+  void operator()(const SetLanguage& edit) const { state.language = edit.language; }
+  void operator()(const SetTheme& edit) const { state.theme = edit.theme; }
+  void operator()(const OpenPanel& edit) const { state.panel = edit.panel; }
+  void operator()(const ToggleMore&) const { state.more_open = !state.more_open; }
+  void operator()(const TogglePresets&) const { state.presets_open = !state.presets_open; }
+  void operator()(const ToggleForm&) const { state.form_open = !state.form_open; }
+  void operator()(const ToggleList& edit) const {
+    state.open_list = state.open_list == edit.id ? "" : edit.id;
+  }
+  void operator()(const ToggleCostTable&) const { state.cost_table = !state.cost_table; }
+  void operator()(const DismissErrors&) const { state.import_errors.clear(); }
+  void operator()(const ExportWorkload&) const { effects.export_workload = true; }
+  void operator()(const ExportCosts&) const { effects.export_costs = true; }
+  void operator()(const ImportFile&) const { effects.pick_file = true; }
+
+ private:
+  void refuse(const Field& field, std::string text, Message message) const {
+    state.refusals.push_back({std::string(field.path), std::move(text), std::move(message)});
+  }
+};
+
+}  // namespace
+
+const Refusal* refusal(const AppState& state, std::string_view path) {
+  const auto found = std::find_if(state.refusals.begin(), state.refusals.end(),
+                                  [&](const Refusal& refusal) { return refusal.path == path; });
+  return found == state.refusals.end() ? nullptr : &*found;
+}
+
+void apply(AppState& state, const Edit& edit, const Model& model, Effects& effects) {
+  std::visit(Applying{state, model, effects}, edit);
+}
+
+void set_workload(AppState& state, const Workload& workload, std::string preset, Effects& effects) {
+  state.workload = workload;
+  state.preset = std::move(preset);
+  state.refusals.clear();
+  state.draft = {};
+  effects.workload_changed = true;
+}
+
+}  // namespace sans_serveur::ui

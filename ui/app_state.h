@@ -1,0 +1,55 @@
+// The state of the application: everything that the reader has chosen or is doing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/workload.h"
+#include "ui/app.h"
+#include "ui/edit.h"
+#include "ui/model.h"
+#include "ui/slider.h"
+
+namespace sans_serveur::ui {
+
+/// An entry that was not accepted: the last good value stays in force.
+struct Refusal {
+  std::string path;
+  std::string text;
+  Message message;
+};
+
+struct AppState {
+  Workload workload;
+  Workload start;      ///< what Reset goes back to
+  std::string preset;  ///< the one the workload still is; "" once it was changed
+  Language language = Language::fr;
+  ThemeChoice theme = ThemeChoice::system;
+  Panel panel = Panel::costs;
+  bool more_open = false;     ///< the folded fields of the form
+  bool presets_open = false;  ///< those beyond the first ones
+  bool form_open = false;     ///< on narrow screens
+  bool cost_table = false;    ///< costs as a table
+  std::string open_list;      ///< the select whose list is open; "" for none
+  Draft draft;                ///< what is being typed
+  std::vector<Refusal> refusals;
+  Errors import_errors;  ///< of the last document, until dismissed
+};
+
+/// The refused entry of a field, or nullptr.
+const Refusal* refusal(const AppState& state, std::string_view path);
+
+/// What applying edits asks for beside the changed state.
+struct Effects {
+  bool workload_changed = false;
+  bool export_workload = false;
+  bool export_costs = false;
+  bool pick_file = false;
+};
+
+void apply(AppState& state, const Edit& edit, const Model& model, Effects& effects);
+
+/// Puts a workload in force, with no entry pending.
+void set_workload(AppState& state, const Workload& workload, std::string preset, Effects& effects);
+
+}  // namespace sans_serveur::ui

@@ -1,0 +1,299 @@
+#include "ui/cost_chart.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/number_format.h"
+#include "ui/cost_curve.h"
+#include "ui/cost_line.h"
+#include "ui/plot.h"
+
+namespace sans_serveur::ui {
+namespace {
+
+constexpr float left_margin = 56, right_margin = 72, top_margin = 10, bottom_margin = 52;
+constexpr float chart_height = 284;
+constexpr float tick_distance = 46;   // of the labels of the axis of requests
+constexpr float label_distance = 60;  // crossings nearer than that share a label
+
+struct Chart {
+  Rectangle box;
+  Axis x, y;
+};
+
+Chart chart_of(const CostCurve& curve, float x, float y, float width) {
+  Chart chart;
+  chart.box = {x, y, width, chart_height};
+  chart.x = {curve.from, curve.to, x + left_margin, width - left_margin - right_margin, true};
+  const double low = one_or_three_below(std::max(0.01, curve.lowest()));
+  const double high = std::max(low * 10, curve.highest() * 1.3);
+  chart.y = {low, high, y + chart_height - bottom_margin,
+             -(chart_height - top_margin - bottom_margin), true};
+  return chart;
+}
+
+float end_x(const Chart& chart) {
+  return chart.x.start + chart.x.length;
+}
+float floor_y(const Chart& chart) {
+  return chart.y.start;
+}
+float top_y(const Chart& chart) {
+  return chart.y.start + chart.y.length;
+}
+
+void draw_axes(const Frame& frame, const Chart& chart) {
+  Canvas& canvas = frame.canvas;
+  const Theme& theme = frame.theme();
+  constexpr int thirds[] = {1, 3}, ones[] = {1};
+  std::vector<double> ticks = decade_ticks(chart.y, thirds);
+  if (ticks.size() > 8) ticks = decade_ticks(chart.y, ones);
+  for (const double value : ticks) {
+    const float y = chart.y.at(value);
+    canvas.horizontal(chart.x.start, y, chart.x.length, theme.line);
+    label(canvas, Face::s12, chart.x.start - 8, y + 4, axis_usd(value, frame.language()),
+          theme.ink2, Align::right);
+  }
+  for (const double value : decade_ticks(chart.x, ones)) {
+    if (value <= chart.x.from) continue;
+    canvas.vertical(chart.x.at(value), top_y(chart), -chart.y.length, theme.line);
+  }
+  const float baseline = bottom(chart.box) - bottom_margin + 42;
+  ticks = decade_ticks(chart.x, tick_distance);
+  if (ticks.empty() || chart.x.at(ticks.front()) - chart.x.start >= tick_distance) {
+    ticks.insert(ticks.begin(), chart.x.from);
+  }
+  for (const double value : ticks) {
+    label(canvas, Face::s12, chart.x.at(value), baseline, format_compact(value, frame.language()),
+          theme.ink2, Align::centre);
+  }
+}
+
+/// Which service is cheaper, along the axis.
+void draw_strip(const Frame& frame, const Chart& chart, const CostCurve& curve) {
+  Canvas& canvas = frame.canvas;
+  const Theme& theme = frame.theme();
+  const float y = floor_y(chart) + 6;
+  Service service = cheaper(curve.points.front());
+  float from = chart.x.start;
+  const auto zone = [&](float to) {
+    const float width = std::max(1.0f, to - from - 1);
+    canvas.fill({from + 0.5f, y, width, 18}, theme.of(service).fill2);
+    if (to - from > 110) {
+      const bool brief = to - from < 170;
+      const char* const key =
+          service == Service::lambda ? "costs.curve.lambda_cheaper" : "costs.curve.fargate_cheaper";
+      const std::string text = std::string(service == Service::lambda ? "▲ " : "■ ") +
+                               std::string(brief ? frame.name(service) : frame.text(key));
+      label(canvas, Face::s12, from + 8, y + 13, text, theme.ink);
+    }
+    from = to;
+  };
+  for (const Crossing& crossing : curve.crossings) {
+    if (crossing.cheaper_above == service) continue;
+    zone(chart.x.at(crossing.requests_per_month));
+    service = crossing.cheaper_above;
+  }
+  zone(end_x(chart));
+}
+
+/// The names at the right end of the curves, apart from each other.
+void draw_names(const Frame& frame, const Chart& chart, const CostPoint& last) {
+  const Service upper = last.lambda_usd > last.fargate_usd ? Service::lambda : Service::fargate;
+  float high = chart.y.at(usd(last, upper)), low = chart.y.at(usd(last, other(upper)));
+  const float overlap = 15 - (low - high);
+  if (overlap > 0) {
+    high -= overlap / 2;
+    low += overlap / 2;
+  }
+  for (const Service service : {upper, other(upper)}) {
+    label(frame.canvas, Face::b12, end_x(chart) + 6, (service == upper ? high : low) + 4,
+          frame.name(service), frame.theme().of(service).text);
+  }
+}
+
+// --- Crossings ---
+
+/// Crossings that share a label.
+struct Group {
+  std::size_t first, last;
+};
+
+std::vector<Group> groups_of(const Chart& chart, const CostCurve& curve) {
+  std::vector<Group> groups;
+  for (std::size_t i = 0; i < curve.crossings.size(); ++i) {
+    const float x = chart.x.at(curve.crossings[i].requests_per_month);
+    const bool near =
+        !groups.empty() &&
+        x - chart.x.at(curve.crossings[groups.back().last].requests_per_month) < label_distance &&
+        i > 1;
+    if (near) {
+      groups.back().last = i;
+    } else {
+      groups.push_back({i, i});
+    }
+  }
+  return groups;
+}
+
+std::string group_text(const CostCurve& curve, const Group& group, Language language) {
+  const std::string first =
+      format_compact(curve.crossings[group.first].requests_per_month, language);
+  if (group.first == group.last) return first;
+  const std::string last = format_compact(curve.crossings[group.last].requests_per_month, language);
+  return first + (group.last - group.first == 1 ? " · " : " … ") + last;
+}
+
+Point crossing_point(const CostCurve& curve, const Axis& x, const Axis& y,
+                     const Crossing& crossing) {
+  const CostPoint& near = curve.nearest(crossing.requests_per_month);
+  return {x.at(crossing.requests_per_month), y.at(near.lambda_usd)};
+}
+
+void draw_crossings(const Frame& frame, const Chart& chart, const CostCurve& curve) {
+  Canvas& canvas = frame.canvas;
+  const Theme& theme = frame.theme();
+  bool above = true;
+  for (const Group& group : groups_of(chart, curve)) {
+    const Point a = crossing_point(curve, chart.x, chart.y, curve.crossings[group.first]);
+    const Point b = crossing_point(curve, chart.x, chart.y, curve.crossings[group.last]);
+    const std::string text = group_text(curve, group, frame.language());
+    if (above) {
+      const std::array<Point, 2> leader{{{a.x - 5, a.y - 5}, {a.x - 26, a.y - 26}}};
+      canvas.path(leader, theme.ink2, 1);
+      const float left = std::max(a.x - 30 - canvas.text_width(Face::b12, text), chart.x.start + 4);
+      label_on_ground(canvas, Face::b12, left, a.y - 28, text, theme.ink);
+    } else {
+      const float x = (a.x + b.x) / 2 + 2, y = std::max(a.y, b.y);
+      canvas.vertical(x, y + 7, 27, theme.ink2);
+      const float middle = std::min(y + 48, floor_y(chart) - 6);
+      const float left = std::max(x + 10 - canvas.text_width(Face::b12, text), chart.x.start + 4);
+      label_on_ground(canvas, Face::b12, left, middle, text, theme.ink);
+    }
+    above = !above;
+  }
+  for (const Crossing& crossing : curve.crossings) {
+    draw_crossing(canvas, crossing_point(curve, chart.x, chart.y, crossing));
+  }
+}
+
+// --- The present workload ---
+
+void draw_present(const Frame& frame, const Chart& chart) {
+  Canvas& canvas = frame.canvas;
+  const Theme& theme = frame.theme();
+  const double requests = frame.evaluation().workload.traffic.requests_per_month;
+  const float x = chart.x.at(requests);
+  canvas.dashed_vertical(x, top_y(chart), -chart.y.length, theme.ink);
+  const std::string you = frame.say({"costs.curve.you", {{"requests", requests}}});
+  const bool fits_left = x - 8 - canvas.text_width(Face::b12, you) > chart.x.start;
+  label_on_ground(canvas, Face::b12, fits_left ? x - 8 : x + 8, top_y(chart) + 10, you, theme.ink,
+                  fits_left ? Align::right : Align::left);
+  const Decision& decision = frame.decision();
+  const Service upper = decision.usd(Service::lambda) > decision.usd(Service::fargate)
+                            ? Service::lambda
+                            : Service::fargate;
+  for (const Service service : {upper, other(upper)}) {
+    const double value = decision.usd(service);
+    const float y = chart.y.at(std::max(value, chart.y.from));
+    draw_marker(canvas, service, {x, y});
+    const std::string text = axis_usd(value, frame.language());
+    // The upper amount to the upper left, the lower one to the lower right: off both curves.
+    const bool is_upper = service == upper;
+    label_on_ground(canvas, Face::b12, is_upper ? x - 12 : x + 12, is_upper ? y - 6 : y + 16, text,
+                    theme.of(service).text, is_upper ? Align::right : Align::left);
+  }
+}
+
+/// Costs under the pointer.
+void draw_pointer(const Frame& frame, const Chart& chart, const CostCurve& curve) {
+  Canvas& canvas = frame.canvas;
+  const Rectangle area{chart.x.start, top_y(chart), chart.x.length, -chart.y.length};
+  if (!canvas.hovering(area)) return;
+  const Language language = frame.language();
+  const float pointer = canvas.pointer_position().x;
+  const CostPoint& point = curve.nearest(chart.x.value_at(pointer));
+  const float x = chart.x.at(point.requests_per_month);
+  canvas.vertical(x, area.y, area.height, frame.theme().line2);
+  draw_marker(canvas, Service::lambda, {x, chart.y.at(point.lambda_usd)});
+  draw_marker(canvas, Service::fargate, {x, chart.y.at(point.fargate_usd)});
+  const std::string title =
+      frame.say({"costs.tooltip.requests", {{"requests", point.requests_per_month}}});
+  Tooltip tip{{x + 12, canvas.pointer_position().y - 12, 1, 1}, title, {}, ""};
+  for (const Service service : services) {
+    tip.rows.push_back(
+        {service, std::string(frame.name(service)), format_usd(usd(point, service), 2, language)});
+  }
+  tip.text = frame.say({"costs.tooltip.tasks", {{"tasks", point.tasks}}});
+  frame.overlays.tip = std::move(tip);
+}
+
+/// The curves for those who do not see them: costs at round numbers of requests.
+void say_curve(const Frame& frame, const CostCurve& curve, const Chart& chart) {
+  const Language language = frame.language();
+  const Part table(frame.canvas, "costs.curve.table", Role::table,
+                   frame.text("costs.table.curve_name"), chart.box);
+  {
+    const Part row(frame.canvas, "costs.curve.table.head", Role::row, "", chart.box);
+    const char* const keys[] = {"costs.table.requests", "service.lambda", "service.fargate",
+                                "costs.table.tasks"};
+    for (std::size_t i = 0; i < 4; ++i) {
+      say(frame.canvas, "costs.curve.table.head." + std::to_string(i), Role::column_header,
+          frame.text(keys[i]), chart.box);
+    }
+  }
+  int number = 0;
+  for (const double requests : decade_ticks(chart.x, tick_distance)) {
+    const CostPoint& point = curve.nearest(requests);
+    const std::string id = "costs.curve.table." + std::to_string(number++);
+    const Part row(frame.canvas, id, Role::row, "", chart.box);
+    say(frame.canvas, id + ".requests", Role::row_header, format_compact(requests, language),
+        chart.box);
+    say(frame.canvas, id + ".lambda", Role::cell, format_usd(point.lambda_usd, 2, language),
+        chart.box);
+    say(frame.canvas, id + ".fargate", Role::cell, format_usd(point.fargate_usd, 2, language),
+        chart.box);
+    say(frame.canvas, id + ".tasks", Role::cell, format_number(point.tasks, 0, language),
+        chart.box);
+  }
+}
+
+float draw_curves(const Frame& frame, const CostCurve& curve, float x, float y, float width) {
+  Canvas& canvas = frame.canvas;
+  const std::string_view title = frame.text("costs.curve.title");
+  heading(canvas, "costs.curve.title", 3, title, {x, y, width, 16});
+  const float titled = draw_paragraph(canvas, Face::b12, x, y, width, title, frame.theme().ink);
+  if (width >= 480) {
+    canvas.text(Face::s12, x + width, y, frame.text("costs.curve.scales"), frame.theme().ink3,
+                Align::right);
+  }
+  const Chart chart = chart_of(curve, x, y + titled + 4, width);
+  draw_axes(frame, chart);
+  draw_strip(frame, chart, curve);
+  draw_cost_line(frame, chart.x, chart.y, curve.points, Service::fargate);
+  draw_cost_line(frame, chart.x, chart.y, curve.points, Service::lambda);
+  draw_names(frame, chart, curve.points.back());
+  draw_crossings(frame, chart, curve);
+  draw_present(frame, chart);
+  draw_pointer(frame, chart, curve);
+  say(canvas, "costs.curve", Role::image, title, chart.box);
+  say_curve(frame, curve, chart);
+  return bottom(chart.box);
+}
+
+}  // namespace
+
+float draw_cost_chart(const Frame& frame, float x, float y, float width) {
+  const CostCurve& curve = frame.model.curve();
+  if (curve.empty()) return y;
+  const float side = width < 800 ? 212 : 240, gap = 40;
+  if (width < 700) {
+    y = draw_curves(frame, curve, x, y, width) + 24;
+    return draw_crossings_column(frame, curve, x, y, width);
+  }
+  const float chart = draw_curves(frame, curve, x, y, width - side - gap);
+  return std::max(chart, draw_crossings_column(frame, curve, x + width - side, y, side));
+}
+
+}  // namespace sans_serveur::ui

@@ -1,0 +1,127 @@
+#include "ui/cost_curve.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sans_serveur::ui {
+namespace {
+
+constexpr int samples = 320, close_samples = 160;
+constexpr double close_ratio = 1.5;  // crossings nearer than that share a label
+
+/// Adds the two sides of the step between two points that are one task apart. More tasks apart, the
+/// steps are smaller than a pixel.
+void add_jumps(std::vector<CostPoint>& points, const CostPoint& left, const CostPoint& right,
+               const Workload& workload, const Facts& facts, int depth) {
+  const double steps = std::fabs(right.tasks - left.tasks);
+  if (depth == 0 || steps < 0.5 || steps > 1.5) return;
+  const double middle = std::floor((left.requests_per_month + right.requests_per_month) / 2);
+  if (middle <= left.requests_per_month || middle >= right.requests_per_month) return;
+  const CostPoint between = costs_at(workload, middle, facts);
+  add_jumps(points, left, between, workload, facts, depth - 1);
+  points.push_back(between);
+  add_jumps(points, between, right, workload, facts, depth - 1);
+}
+
+std::vector<CostPoint> exact_points(const Workload& workload, const Facts& facts, double from,
+                                    double to, int count, bool logarithmic) {
+  constexpr int bisections = 9;
+  std::vector<CostPoint> points;
+  for (int i = 0; i < count; ++i) {
+    const double share = static_cast<double>(i) / (count - 1);
+    const double at = logarithmic ? from * std::pow(to / from, share) : from + (to - from) * share;
+    const CostPoint point = costs_at(workload, std::round(at), facts);
+    if (!points.empty()) {
+      const CostPoint before = points.back();
+      add_jumps(points, before, point, workload, facts, bisections);
+    }
+    points.push_back(point);
+  }
+  return points;
+}
+
+/// The longest row of crossings of which each is near to the next.
+void choose_close_up(CostCurve& curve) {
+  const auto& all = curve.crossings;
+  if (all.empty()) return;
+  std::size_t best_from = 0, best_count = 1;
+  for (std::size_t from = 0; from < all.size();) {
+    std::size_t to = from + 1;
+    while (to < all.size() &&
+           all[to].requests_per_month < close_ratio * all[to - 1].requests_per_month) {
+      ++to;
+    }
+    if (to - from > best_count) best_from = from, best_count = to - from;
+    from = to;
+  }
+  const double first = all[best_from].requests_per_month;
+  const double last = all[best_from + best_count - 1].requests_per_month;
+  const double margin = std::max((last - first) * 0.6, first * 0.12);
+  curve.close_from = std::max(1.0, first - margin);
+  curve.close_to = last + margin;
+}
+
+}  // namespace
+
+double one_or_three_below(double value) {
+  const double decade = std::pow(10, std::floor(std::log10(value) + 1e-9));
+  return value >= 3 * decade * (1 - 1e-9) ? 3 * decade : decade;
+}
+
+double one_or_three_above(double value) {
+  const double decade = std::pow(10, std::floor(std::log10(value) + 1e-9));
+  if (value <= decade * (1 + 1e-9)) return decade;
+  return value <= 3 * decade * (1 + 1e-9) ? 3 * decade : 10 * decade;
+}
+
+double CostCurve::lowest() const {
+  double value = 1e300;
+  for (const CostPoint& point : points) {
+    value = std::min(value, std::min(point.lambda_usd, point.fargate_usd));
+  }
+  return value;
+}
+
+double CostCurve::highest() const {
+  double value = 0;
+  for (const CostPoint& point : points) {
+    value = std::max(value, std::max(point.lambda_usd, point.fargate_usd));
+  }
+  return value;
+}
+
+const CostPoint& CostCurve::nearest(double requests) const {
+  const auto above = std::lower_bound(
+      points.begin(), points.end(), requests,
+      [](const CostPoint& point, double value) { return point.requests_per_month < value; });
+  return above == points.end() ? points.back() : *above;
+}
+
+CostCurve cost_curve_around(const Evaluation& evaluation, const Facts& facts) {
+  const Workload& workload = evaluation.workload;
+  const double present = workload.traffic.requests_per_month;
+  double low = present, high = present;
+  for (const Crossing& crossing : evaluation.break_even.crossings) {
+    // One that is thousands of times away would leave no room for the rest.
+    if (crossing.requests_per_month > present * 3000) break;
+    low = std::min(low, std::max(crossing.requests_per_month, present / 3000));
+    high = std::max(high, crossing.requests_per_month);
+  }
+  CostCurve curve;
+  curve.from = one_or_three_below(std::max(1.0, low / 7));
+  curve.to = std::min(max_requests_per_month, one_or_three_above(high * 15));
+  curve.points = exact_points(workload, facts, curve.from, curve.to, samples, true);
+  for (const Crossing& crossing : evaluation.break_even.crossings) {
+    if (crossing.requests_per_month < curve.from || crossing.requests_per_month > curve.to)
+      continue;
+    curve.crossings.push_back(crossing);
+  }
+  choose_close_up(curve);
+  if (curve.close_to > 0) {
+    curve.close_points =
+        exact_points(workload, facts, curve.close_from, curve.close_to, close_samples, false);
+  }
+  return curve;
+}
+
+}  // namespace sans_serveur::ui

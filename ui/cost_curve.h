@@ -1,0 +1,35 @@
+// Both costs over the number of requests, ready to be drawn: exact at every step of Fargate's
+// staircase, on the range that shows the present workload and all crossings.
+#pragma once
+
+#include <vector>
+
+#include "core/break_even.h"
+#include "core/evaluation.h"
+
+namespace sans_serveur::ui {
+
+struct CostCurve {
+  double from = 0, to = 0;          ///< requests a month
+  std::vector<CostPoint> points;    ///< ascending; two at each jump of Fargate's cost
+  std::vector<Crossing> crossings;  ///< those on the range
+
+  /// Those that are too close to each other to be told apart on the whole range, drawn again
+  /// closer.
+  double close_from = 0, close_to = 0;
+  std::vector<CostPoint> close_points;
+
+  bool empty() const { return points.empty(); }
+  double lowest() const;  ///< USD, of both curves
+  double highest() const;
+  /// The point nearest to a number of requests.
+  const CostPoint& nearest(double requests_per_month) const;
+};
+
+CostCurve cost_curve_around(const Evaluation& evaluation, const Facts& facts);
+
+/// `requests` rounded down or up to 1 or 3 times a power of ten.
+double one_or_three_below(double value);
+double one_or_three_above(double value);
+
+}  // namespace sans_serveur::ui

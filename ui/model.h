@@ -1,0 +1,70 @@
+// The model: the data files, and what they say about the present workload.
+//
+// Evaluating happens here and nowhere else: at once when the workload changes, and in slices
+// afterwards for what takes longer (how far the verdict holds, the zones along each input).
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/catalogue.h"
+#include "core/comparison.h"
+#include "core/evaluation.h"
+#include "core/presets.h"
+#include "ui/app.h"
+#include "ui/cost_curve.h"
+
+namespace sans_serveur::ui {
+
+class Model {
+ public:
+  /// Reads the files; on errors nothing changes.
+  Errors load(const Files& files);
+  /// Replaces the prices; on errors nothing changes.
+  Errors load_prices(std::string_view json);
+
+  void evaluate(const Workload& workload);
+  /// Works for a few milliseconds on what is not known yet. True while something is left.
+  /// `wanted`: the fields whose zones are on the screen; they wait while something is dragged, when
+  /// the workload changes with every frame. What was known of another workload stays
+  /// until it is replaced, so that nothing flickers during a drag.
+  bool work(std::span<const Field* const> wanted, bool dragging);
+
+  const Data& data() const { return data_; }
+  const Catalogue& catalogue() const { return catalogue_; }
+  const Presets& presets() const { return presets_; }
+  const Preset* preset(std::string_view id) const { return find_preset(presets_, id); }
+  const Comparison& comparison() const { return comparison_; }
+  const Evaluation& evaluation() const { return evaluation_; }
+  /// How far the verdict holds is known.
+  bool robustness_known() const { return evaluation_.robustness.samples >= robustness_samples; }
+  const CostCurve& curve() const { return curve_; }
+  /// The verdict along an input; empty while it is not known.
+  std::span<const Zone> zones(const Field& field) const;
+  /// The nearest flip of an input, or nullptr while it is not known.
+  const Flip* flip(const Field& field) const;
+  Facts facts() const { return facts_of(evaluation_, data_); }
+
+ private:
+  struct Along {
+    std::vector<Zone> zones;
+    Flip flip;
+    int generation = 0;  ///< of the workload that the zones are of
+  };
+
+  bool work_on_zones(std::span<const Field* const> wanted);
+
+  Data data_;
+  Catalogue catalogue_;
+  Presets presets_;
+  Comparison comparison_;
+  Evaluation evaluation_;
+  CostCurve curve_;
+  std::map<const Field*, Along> along_;
+  int generation_ = 0;  ///< counts workloads
+};
+
+}  // namespace sans_serveur::ui

@@ -1,0 +1,115 @@
+#include "ui/notices.h"
+
+#include <charconv>
+#include <chrono>
+
+#include "ui/field_text.h"
+
+namespace sans_serveur::ui {
+namespace {
+
+constexpr int old_after_days = 180;
+
+int number_at(std::string_view text, std::size_t at, std::size_t length) {
+  int value = 0;
+  std::from_chars(text.data() + at, text.data() + at + length, value);
+  return value;
+}
+
+std::chrono::sys_days day_of(std::string_view iso) {
+  using namespace std::chrono;
+  return sys_days(year(number_at(iso, 0, 4)) / month(static_cast<unsigned>(number_at(iso, 5, 2))) /
+                  day(static_cast<unsigned>(number_at(iso, 8, 2))));
+}
+
+/// The errors of a document, the first ones in full.
+std::string error_text(const Frame& frame, const Errors& errors) {
+  constexpr std::size_t shown = 3;
+  std::string text;
+  for (std::size_t i = 0; i < errors.size() && i < shown; ++i) {
+    if (i > 0) text += " ";
+    const std::string message = frame.say(errors[i].message);
+    text += errors[i].path.empty()
+                ? message
+                : frame.say({"error.title", {{"path", errors[i].path}, {"message", message}}});
+  }
+  if (errors.size() > shown) {
+    text +=
+        " " + frame.say({"import.errors", {{"count", static_cast<double>(errors.size())}}}) + "…";
+  }
+  return text;
+}
+
+void draw_import_error(const Frame& frame, float x, float& y, float width) {
+  if (frame.state.import_errors.empty()) return;
+  const std::string text = error_text(frame, frame.state.import_errors);
+  if (banner(frame.canvas,
+             {"import.error", Tone::error, frame.text("import.rejected"), text,
+              frame.text("banner.close")},
+             x, y, width)) {
+    frame.edit(DismissErrors{});
+  }
+  y += 8;
+}
+
+void draw_price_age(const Frame& frame, float x, float& y, float width) {
+  const int days = days_between(frame.evaluation().prices_as_of, frame.today);
+  if (days <= old_after_days) return;
+  const std::string title =
+      frame.say({"banner.prices_age.title", {{"days", static_cast<double>(days)}}});
+  banner(
+      frame.canvas,
+      {"notice.prices_age", Tone::information, title, frame.text("banner.prices_age.text_all"), ""},
+      x, y, width);
+  y += 8;
+}
+
+/// The first unknown price of either bill.
+const Item* unknown_item(const Decision& decision) {
+  for (const Bill& bill : decision.bills) {
+    for (const Item& item : bill.lines()) {
+      if (item.status == PriceStatus::unknown) return &item;
+    }
+  }
+  return nullptr;
+}
+
+void draw_partial(const Frame& frame, float x, float& y, float width) {
+  const Item* item = unknown_item(frame.decision());
+  if (item == nullptr) return;
+  const std::string text =
+      frame.say({"banner.partial.text",
+                 {{"region", std::string(region_name(frame, frame.workload().region))},
+                  {"price", "@price." + std::string(price_name(item->price))}}});
+  banner(frame.canvas,
+         {"notice.partial", Tone::warning, frame.text("banner.partial.title"), text, ""}, x, y,
+         width);
+  y += 8;
+}
+
+void say_verdict(const Frame& frame, const Rectangle& place) {
+  const Explanation& explanation = frame.evaluation().explanation;
+  say(frame.canvas, "verdict.live", Role::live,
+      frame.say(
+          {"verdict.announce",
+           {{"sentence", frame.say(explanation.headline)}, {"lead", frame.say(explanation.lead)}}}),
+      place);
+}
+
+}  // namespace
+
+int days_between(std::string_view from, std::string_view to) {
+  if (from.size() < 10 || to.size() < 10) return 0;
+  return static_cast<int>((day_of(to) - day_of(from)).count());
+}
+
+float draw_notices(const Frame& frame, float x, float y, float width) {
+  const float top = y;
+  say_verdict(frame, {x, y, width, 1});
+  draw_import_error(frame, x, y, width);
+  draw_price_age(frame, x, y, width);
+  draw_partial(frame, x, y, width);
+  return y > top ? y + 12 : y;
+}
+
+}  // namespace sans_serveur::ui

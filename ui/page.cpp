@@ -1,0 +1,172 @@
+#include "ui/page.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "ui/comparison_panel.h"
+#include "ui/costs_panel.h"
+#include "ui/guide_panel.h"
+#include "ui/header_bar.h"
+#include "ui/notices.h"
+#include "ui/verdict_panel.h"
+#include "ui/workload_form.h"
+
+namespace sans_serveur::ui {
+namespace {
+
+constexpr PanelEntry entries[] = {
+    {Panel::comparison, "comparison", draw_comparison_panel},
+    {Panel::costs, "costs", draw_costs_panel, draw_costs_ways},
+    {Panel::guide, "guide", draw_guide_panel},
+};
+
+constexpr float foot_space = 40;  // below everything
+
+int open_entry(const Frame& frame) {
+  const auto found = std::find_if(std::begin(entries), std::end(entries), [&](const PanelEntry& e) {
+    return e.panel == frame.state.panel;
+  });
+  return found == std::end(entries) ? 0 : static_cast<int>(found - std::begin(entries));
+}
+
+std::string tab_key(const PanelEntry& entry) {
+  return "tab." + std::string(entry.name);
+}
+
+float draw_tabs(const Frame& frame, float x, float y, float width, int open) {
+  std::vector<Option> options;
+  for (const PanelEntry& entry : entries) {
+    Option option;
+    option.id = tab_key(entry);
+    option.label = frame.text(option.id);
+    options.push_back(std::move(option));
+  }
+  // On a phone they run to the edge of the screen, cut off mid-word.
+  const bool phone = frame.layout.phone();
+  const float right_edge = phone ? frame.layout.width : x + width;
+  const Rectangle box{x, y, right_edge - x, frame.sizes().tab};
+  const auto chosen = tabs(frame.canvas, "tabs", box, frame.text("tabs.name"), options, open,
+                           phone ? 20.0f : 24.0f);
+  if (chosen) frame.edit(OpenPanel{entries[*chosen].panel});
+  const PanelEntry& entry = entries[open];
+  if (entry.draw_ways != nullptr && !frame.layout.folded()) {
+    entry.draw_ways(frame, x + width, y + (box.height - 16) / 2);
+  }
+  return bottom(box);
+}
+
+float draw_open_panel(const Frame& frame, const PanelEntry& entry, float x, float y, float width) {
+  Part panel(frame.canvas, "panel." + std::string(entry.name), Role::tab_panel,
+             frame.text(tab_key(entry)));
+  const float end = entry.draw(frame, x, y, width);
+  panel.set_rectangle({x, y, width, end - y});
+  return end;
+}
+
+/// What stands beside the open panel where there is room, the most wanted first.
+constexpr Panel beside[] = {Panel::changes, Panel::latency, Panel::comparison, Panel::costs};
+constexpr int most_beside = 2;
+
+/// A panel in the third column: like the open one, under its name instead of the tabs.
+float draw_beside(const Frame& frame, const PanelEntry& entry, float y) {
+  const float x = frame.layout.third_x, width = frame.layout.third_width;
+  const std::string name(entry.name);
+  const std::string_view title = frame.text("tab." + name);
+  Part region(frame.canvas, "beside." + name, Role::region, title);
+  heading(frame.canvas, "beside." + name + ".title", 2, title, {x, y, width, 40});
+  frame.canvas.text(Face::b14, x, y + 10, title, frame.theme().ink);
+  frame.canvas.horizontal(x, y + 39, width, frame.theme().line);
+  const float end = entry.draw(frame, x, y + 56, width);
+  region.set_rectangle({x, y, width, end - y});
+  return end;
+}
+
+/// The widest screens have room for two more panels.
+float draw_third_column(const Frame& frame, float y, Panel open) {
+  int drawn = 0;
+  for (const Panel panel : beside) {
+    for (const PanelEntry& entry : entries) {
+      if (entry.panel != panel || panel == open || drawn == most_beside) continue;
+      y = draw_beside(frame, entry, y) + foot_space;
+      ++drawn;
+    }
+  }
+  return y;
+}
+
+float draw_main(const Frame& frame, float top) {
+  const Layout& layout = frame.layout;
+  const Part part(frame.canvas, "main", Role::region, frame.text("app.name"));
+  float y = draw_notices(frame, layout.main_x, top + layout.main_top, layout.main_width);
+  y = draw_verdict_panel(frame, layout.main_x, y, layout.main_width);
+  const int open = open_entry(frame);
+  y = draw_tabs(frame, layout.main_x, y + 16, layout.main_width, open);
+  y = draw_open_panel(frame, entries[open], layout.main_x, y + 16, layout.main_width);
+  float end = y + foot_space;
+  if (layout.third_width > 0) {
+    end = std::max(end, draw_third_column(frame, top + layout.main_top, entries[open].panel));
+  }
+  return end;
+}
+
+/// The form's column, whose ground reaches to the end of the page.
+float draw_form_column(const Frame& frame, float top) {
+  const Layout& layout = frame.layout;
+  Part part(frame.canvas, "form", Role::region, frame.text("form.title"));
+  const float padding = layout.form_padding;
+  const float end =
+      draw_workload_form(frame, padding, top + 20, layout.form_width - 2 * padding - 1);
+  part.set_rectangle({0, top, layout.form_width, end + 24 - top});
+  return end + 24;
+}
+
+/// Behind the form's column, drawn before it is known how long the page will be.
+void draw_form_ground(const Frame& frame, float top) {
+  const Layout& layout = frame.layout;
+  const float scroll = frame.canvas.setup().scroll_y;
+  const float from = std::max(top, scroll);
+  const float height = scroll + frame.canvas.setup().height - from;
+  frame.canvas.fill({0, from, layout.form_width, height}, frame.theme().side);
+  frame.canvas.vertical(layout.form_width - 1, from, height, frame.theme().line);
+}
+
+/// Narrow screens: the form's summary, or the form itself, above the rest.
+float draw_folded_form(const Frame& frame, float top) {
+  if (!frame.state.form_open) return draw_workload_summary(frame, top);
+  const Layout& layout = frame.layout;
+  const float padding = layout.header_padding;
+  Part part(frame.canvas, "form", Role::region, frame.text("form.title"));
+  const ButtonText done{.label = frame.text("form.done")};
+  frame.canvas.begin_front();
+  float y = draw_workload_form(frame, padding, top + 20, layout.width - 2 * padding) + 16;
+  const float height = frame.sizes().button;
+  if (button(frame.canvas, "form.done", {padding, y, layout.width - 2 * padding, height}, done)) {
+    frame.edit(ToggleForm{});
+  }
+  y += height + 20;
+  frame.canvas.horizontal(0, y - 1, layout.width, frame.theme().line);
+  part.set_rectangle({0, top, layout.width, y - top});
+  frame.canvas.end_front({0, top, layout.width, y - top}, frame.theme().side);
+  return y;
+}
+
+}  // namespace
+
+std::span<const PanelEntry> panels() {
+  return entries;
+}
+
+void draw_page(const Frame& frame) {
+  const float top = draw_header_bar(frame);
+  float end = top;
+  if (frame.layout.folded()) {
+    end = draw_main(frame, draw_folded_form(frame, top));
+  } else {
+    draw_form_ground(frame, top);
+    end = draw_form_column(frame, top);
+    end = std::max(end, draw_main(frame, top));
+  }
+  frame.canvas.reach(end);
+}
+
+}  // namespace sans_serveur::ui

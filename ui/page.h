@@ -1,0 +1,26 @@
+// The page: which panels there are, and where header, form, verdict and panels stand.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "ui/frame.h"
+
+namespace sans_serveur::ui {
+
+/// A panel under a tab. `draw` draws from (x, y) down and returns the lower edge.
+struct PanelEntry {
+  Panel panel;
+  std::string_view name;  ///< "costs": its tab is "tab.costs", its title the content's
+  float (*draw)(const Frame& frame, float x, float y, float width);
+  /// Links at the right end of the tabs on wide screens, or nullptr.
+  void (*draw_ways)(const Frame& frame, float right_edge, float y) = nullptr;
+};
+
+/// In the order of their tabs. Adding a panel is adding a line there.
+std::span<const PanelEntry> panels();
+
+/// Draws all of it, from the header to the foot.
+void draw_page(const Frame& frame);
+
+}  // namespace sans_serveur::ui

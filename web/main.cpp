@@ -1,0 +1,99 @@
+// The page's program: init once, a frame when something asks for one, shutdown.
+// No loop runs: with no input, no motion and no work in progress there is no frame.
+#include <cstdlib>
+#include <memory>
+
+#include <embedded.h>
+#include <imgui.h>
+
+#include "ui/app.h"
+#include "web/platform.h"
+#include "web/webgl_canvas.h"
+
+namespace sans_serveur::web {
+namespace {
+
+std::unique_ptr<ui::App> app;
+
+ui::Files embedded_files() {
+  using embedded::find;
+  return {.prices = find("data/prices.json"),
+          .limits = find("data/limits.json"),
+          .start_times = find("data/start_times.json"),
+          .presets = find("data/presets.json"),
+          .french = find("content/fr.json"),
+          .english = find("content/en.json"),
+          .font_regular = find("fonts/Inter-Regular"),
+          .font_semibold = find("fonts/Inter-SemiBold"),
+          .font_display = find("fonts/InterDisplay-SemiBold"),
+          .comparison = find("content/comparison.json")};
+}
+
+void frame() {
+  const ui::Output output = app->frame(surroundings(), take_actions());
+  draw(*ImGui::GetDrawData());
+  mirror(app->semantics());
+  follow(output);
+  if (output.again || output.again_after_s > 0) request_frame(output.again_after_s);
+}
+
+void shutdown() {
+  close_platform();
+  close_canvas();
+  app.reset();
+}
+
+ui::ThemeChoice theme_of(std::string_view name) {
+  if (name == "light") return ui::ThemeChoice::light;
+  return name == "dark" ? ui::ThemeChoice::dark : ui::ThemeChoice::system;
+}
+
+void set_panel(std::string_view name) {
+  using ui::Panel;
+  struct Named {
+    std::string_view name;
+    Panel panel;
+  };
+  constexpr Named panels[] = {{"comparison", Panel::comparison}, {"costs", Panel::costs},
+                              {"latency", Panel::latency},       {"limits", Panel::limits},
+                              {"changes", Panel::changes},       {"guide", Panel::guide}};
+  for (const Named& known : panels) {
+    if (known.name == name) app->set_panel(known.panel);
+  }
+}
+
+void setting(std::string_view name, std::string_view value) {
+  if (name == "language") app->set_language(value);
+  if (name == "theme") app->set_theme(theme_of(value));
+  if (name == "panel") set_panel(value);
+  request_frame();
+}
+
+void file(std::string_view json) {
+  app->import_document(json);  // what is wrong with it is told on the page
+  request_frame();
+}
+
+void canvas(bool usable) {
+  set_canvas_usable(usable);
+  show_plain(!usable);
+  request_frame();
+}
+
+void init() {
+  app = std::make_unique<ui::App>();
+  // The embedded files are tested: one that is refused here is a broken build, which the page
+  // tells.
+  if (!app->load(embedded_files()).empty()) std::abort();
+  open_platform(
+      {.frame = frame, .setting = setting, .file = file, .canvas = canvas, .shutdown = shutdown});
+  show_plain(!wants_canvas() || !open_canvas());
+  request_frame();
+}
+
+}  // namespace
+}  // namespace sans_serveur::web
+
+int main() {
+  sans_serveur::web::init();
+}

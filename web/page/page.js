@@ -1,0 +1,217 @@
+// Starts the program on the page's canvas, and does around it what it asks for: title, language,
+// theme, focus, clipboard, files. The program's side is web/platform.library.js.
+
+(() => {
+  const sansServeur = (globalThis.sansServeur ??= {});
+  const root = /** @type {HTMLElement} */ (document.querySelector(".sans-serveur"));
+  const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`.${name}`));
+  const canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("canvas"));
+  const listening = new AbortController();
+  const languages = ["fr", "en"];
+  const themes = ["system", "light", "dark"];
+
+  // ---- what the reader chose: in the address, here before, or by the browser's language ----
+
+  const query = new URLSearchParams(location.search);
+
+  const memory = {
+    read(name) {
+      try {
+        return localStorage.getItem(`sans-serveur.${name}`);
+      } catch {
+        return null; // a sandboxed frame has none
+      }
+    },
+    write(name, value) {
+      try {
+        localStorage.setItem(`sans-serveur.${name}`, value);
+      } catch {
+        // It is remembered until the page closes.
+      }
+    },
+  };
+
+  function chooseLanguage() {
+    const wanted = [query.get("lang"), memory.read("language"), ...navigator.languages];
+    const known = wanted.map((code) => code?.slice(0, 2).toLowerCase());
+    return known.find((code) => languages.includes(code)) ?? "fr";
+  }
+
+  const chooseTheme = () =>
+    [query.get("theme"), memory.read("theme")].find((theme) => themes.includes(theme)) ?? "system";
+
+  /** The address follows the language, so that it can be passed on; not inside another page. */
+  function keepAddress(language) {
+    if (window.top !== window || query.get("lang") === language) return;
+    query.set("lang", language);
+    try {
+      history.replaceState(history.state, "", `?${query}${location.hash}`);
+    } catch {
+      // Some browsers refuse it for a page opened from a file.
+    }
+  }
+
+  // ---- what the program tells ----
+
+  let program = null;
+  let mirror = null;
+  let language = chooseLanguage();
+  const theme = chooseTheme();
+  document.documentElement.lang = language;
+  if (theme !== "system") document.documentElement.dataset.theme = theme;
+
+  const tell = {
+    height: (_, pixels) => (part("mirror").style.height = `${Math.ceil(pixels)}px`),
+    cursor: (name) => (canvas.style.cursor = name),
+    title: (text) => (document.title = text),
+    language(code) {
+      document.documentElement.lang = code;
+      if (code === language) return;
+      language = code;
+      memory.write("language", code);
+      keepAddress(code);
+    },
+    dark: (_, dark) => (document.documentElement.dataset.theme = dark ? "dark" : "light"),
+    theme(choice) {
+      if (choice !== (memory.read("theme") ?? "system")) memory.write("theme", choice);
+    },
+    copy: (text) => void copy(text),
+    pick: () => part("file").click(),
+    plain: (_, plain) => showPlain(Boolean(plain)),
+  };
+
+  /** Without a canvas the mirror is the page. */
+  function showPlain(plain) {
+    root.classList.toggle("plain", plain);
+    const dress = (name) => document.querySelector(`[data-dress="${name}"]`);
+    dress("drawn").media = plain ? "not all" : "screen";
+    dress("plain").media = plain ? "all" : "print";
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      copyBySelection(text); // no permission in this frame, or no secure origin
+    }
+  }
+
+  function copyBySelection(text) {
+    const focused = /** @type {HTMLElement} */ (document.activeElement);
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "copied";
+    root.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    focused?.focus({ preventScroll: true });
+  }
+
+  function download(name, type, bytes) {
+    const address = URL.createObjectURL(new Blob([bytes], { type }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+
+  // ---- files that come in ----
+
+  const largestFile = 50e6;
+
+  /** The program says what is wrong with a file; one that nobody could mean is not even read. */
+  async function read(file) {
+    if (file) program.file(file.size > largestFile ? "" : await file.text());
+  }
+
+  function listenToFiles() {
+    const on = (target, type, listener) =>
+      target.addEventListener(type, listener, { signal: listening.signal });
+    const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
+    on(document, "dragover", (event) => holdsFiles(event) && event.preventDefault());
+    on(document, "drop", (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault(); // the browser would open the file in place of the page
+      read(event.dataTransfer.files[0]);
+    });
+    on(part("file"), "change", (event) => {
+      read(event.target.files[0]);
+      event.target.value = ""; // so that the same file can be chosen again
+    });
+  }
+
+  // ---- start, failure, end ----
+
+  /** What the program calls; see web/platform.library.js. */
+  const page = {
+    canvas,
+    webgl: query.get("webgl") !== "off",
+    tell,
+    download,
+    mirror: (json) => mirror.update(json),
+    focus: (id, start, end) => mirror.focus(id, start, end),
+    blur: () => mirror.blur(),
+    followLink: (id) => mirror.followLink(id),
+    opened(opened) {
+      program = opened;
+      mirror = new sansServeur.Mirror(part("mirror"), program.act, listening.signal);
+      program.set("language", language);
+      program.set("theme", theme);
+      if (query.has("panel")) program.set("panel", query.get("panel"));
+      listenToFiles();
+    },
+    started() {
+      root.classList.remove("starting");
+      part("skeleton").remove();
+      ready();
+    },
+  };
+
+  let ready = () => {};
+  let failed = false;
+
+  /** Says so in words, in the place of a canvas that would stay as it is for ever. */
+  function fail(reason) {
+    if (failed) return;
+    failed = true;
+    root.classList.add("failed");
+    part("failure").hidden = false;
+    part("reason").textContent = String(reason?.message ?? reason);
+    console.error("Sans Serveur:", reason);
+  }
+
+  function start() {
+    const base = document.currentScript?.src ?? document.baseURI;
+    const module = {
+      page,
+      locateFile: (name) => new URL(name, base).href,
+      onAbort: fail,
+    };
+    if (typeof createSansServeur !== "function") fail("app.js");
+    else if (typeof WebAssembly !== "object") fail("WebAssembly");
+    else createSansServeur(module).catch(fail);
+  }
+
+  Object.defineProperties(sansServeur, Object.getOwnPropertyDescriptors({
+    /** The first frame has been drawn. */
+    ready: new Promise((resolve) => (ready = resolve)),
+    /** No frame is due. */
+    idle: () => program.idle(),
+    /** Figures of this run: frames drawn, time of the first one, duration of the last one, ms. */
+    get stats() {
+      return program?.stats ?? { frames: 0 };
+    },
+    get frames() {
+      return this.stats.frames;
+    },
+    /** Ends the program, and lets go of the canvas and of every listener. */
+    close() {
+      listening.abort();
+      program.close();
+    },
+  }));
+
+  start();
+})();

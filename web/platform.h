@@ -1,0 +1,39 @@
+// The browser, as main.cpp sees it: what it says before a frame, what it has to do after one.
+// platform_browser.cpp and platform.library.js are behind it.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "ui/app.h"
+
+namespace sans_serveur::web {
+
+/// What the browser calls. Pointer events go straight to ImGui's io; the rest waits for a frame.
+struct Handlers {
+  void (*frame)();
+  void (*setting)(std::string_view name, std::string_view value);  ///< language, theme, panel
+  void (*file)(std::string_view json);  ///< dropped on the page, or picked
+  void (*canvas)(bool usable);  ///< the browser took the WebGL context away, or gave a new one
+  void (*shutdown)();
+};
+
+/// Starts to listen. The page may call back at once, to say its settings.
+void open_platform(const Handlers& handlers);
+void close_platform();
+
+/// Whether the page wants a canvas at all; `plain` shows the mirror in its place.
+bool wants_canvas();
+void show_plain(bool plain);
+
+ui::Input surroundings();
+std::vector<ui::Action> take_actions();
+
+/// One frame, soon; several requests make one frame.
+void request_frame(double after_s = 0);
+
+/// Brings the mirror, then the page around the canvas, in step with a frame.
+void mirror(const ui::Tree& tree);
+void follow(const ui::Output& output);
+
+}  // namespace sans_serveur::web

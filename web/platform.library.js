@@ -1,0 +1,387 @@
+// The browser's side of platform_browser.cpp: input in, frames out, nothing while nothing happens.
+// Everything is kept on `browser`, one per module, so that two can live on a page; every listener
+// hangs on one AbortController and goes with it.
+//
+// `browser.page` is what web/page/page.js passed to createSansServeur({ page }): the canvas element,
+// and a function for each thing that the program tells the page.
+
+addToLibrary({
+  $browser__deps: ["$UTF8ToString", "$stringToNewUTF8", "$specialHTMLTargets", "free"],
+  $browser: {
+    // What is taken from, or shared with, the page that holds the canvas. All the rest stays its own:
+    // the wheel scrolls the document, Tab walks the mirror, shortcuts are the browser's.
+    policy: {
+      keysShared: { Escape: 0 }, // heard, not taken; the place in shared_keys of platform_browser.cpp
+      wheel: null, // (WheelEvent) => boolean: whether to take it; while null nothing listens
+      touchSlop: 8, // CSS px that a finger moves sideways before it drags; upwards, it scrolls
+    },
+
+    page: null,
+    listening: null, // AbortController
+    size: { width: 0, height: 0, ratio: 1 }, // of the canvas, CSS px
+    media: {},
+    touch: null, // { x, y, down }: the finger on the canvas, if any
+    pressed: null, // { x, y, focus }: where the pointer went down, and what that put the focus on
+
+    frame: 0, // a requestAnimationFrame that is due
+    timer: 0,
+    timerAt: 0,
+    drawing: false,
+    settling: 0, // frames to draw after the last event, so that hovers and trickled events settle
+    waiting: [], // those who wait until no frame is due
+    stats: { frames: 0, firstFrameAt: 0, lastFrameMs: 0 },
+
+    open() {
+      const page = (browser.page = Module["page"]);
+      specialHTMLTargets["!canvas"] = page.canvas;
+      browser.listening = new AbortController();
+      browser.listenToSize();
+      browser.listenToMedia();
+      browser.listenToPointer();
+      browser.listenToWindow();
+      browser.listenToCanvas();
+      page.opened({
+        act: browser.act,
+        set: (name, value) => browser.withStrings([name, value], _platform_set),
+        file: (json) => browser.withStrings([json], (text) => _platform_file(text)),
+        idle: browser.idle,
+        stats: browser.stats,
+        close: () => _platform_shutdown(),
+      });
+      browser.wake();
+    },
+
+    close() {
+      browser.listening.abort();
+      const context = browser.page.webgl && browser.page.canvas.getContext("webgl2");
+      context?.getExtension("WEBGL_lose_context")?.loseContext(); // a page has few to give
+      cancelAnimationFrame(browser.frame);
+      clearTimeout(browser.timer);
+      browser.frame = browser.timer = 0;
+    },
+
+    on(target, types, listener, options) {
+      for (const type of types.split(" "))
+        target.addEventListener(type, listener, { signal: browser.listening.signal, ...options });
+    },
+
+    withStrings(strings, use) {
+      const pointers = strings.map((text) => stringToNewUTF8(text));
+      use(...pointers);
+      pointers.forEach((pointer) => _free(pointer));
+    },
+
+    // ---- frames ----
+
+    // Something happened: one frame for it, and a few more for what settles after it.
+    wake() {
+      browser.settling = 2;
+      browser.request(0);
+    },
+
+    request(afterSeconds) {
+      if (browser.listening.signal.aborted || browser.frame) return;
+      if (afterSeconds > 0) return browser.requestAt(performance.now() + 1000 * afterSeconds);
+      // A hidden document gets no animation frame; this one comes when it is shown again.
+      browser.frame = requestAnimationFrame(() => {
+        browser.frame = 0;
+        browser.draw();
+      });
+    },
+
+    requestAt(time) {
+      if (browser.timer && browser.timerAt <= time) return;
+      clearTimeout(browser.timer);
+      browser.timerAt = time;
+      browser.timer = setTimeout(() => {
+        browser.timer = 0;
+        browser.request(0);
+      }, time - performance.now());
+    },
+
+    draw() {
+      const begun = performance.now();
+      if (browser.size.ratio !== devicePixelRatio) browser.measure();
+      browser.drawing = true;
+      const more = _platform_frame();
+      browser.drawing = false;
+      const stats = browser.stats;
+      stats.frames += 1;
+      stats.lastFrameMs = performance.now() - begun;
+      if (stats.frames === 1) {
+        stats.firstFrameAt = begun;
+        browser.page.started();
+      }
+      if (more || browser.settling-- > 0) browser.request(0);
+      browser.settling = Math.max(browser.settling, 0);
+      browser.tellIdle();
+      return more;
+    },
+
+    // At once, inside the event, for what browsers allow only there: a phone's keyboard, the
+    // clipboard, a new tab.
+    drawNow() {
+      browser.settling = 2;
+      if (browser.drawing) return browser.request(0);
+      cancelAnimationFrame(browser.frame);
+      browser.frame = 0;
+      for (let left = 4; browser.draw() && left > 0; --left);
+    },
+
+    idle() {
+      return new Promise((resolve) => {
+        browser.waiting.push(resolve);
+        // Events that are already under way count: look again after them.
+        setTimeout(browser.tellIdle, 0);
+      });
+    },
+
+    tellIdle() {
+      if (browser.frame || browser.timer || browser.drawing) return;
+      browser.waiting.splice(0).forEach((resolve) => resolve());
+    },
+
+    // ---- what the surroundings are ----
+
+    listenToSize() {
+      // A new size empties the canvas: draw in the same task. The observer always calls once.
+      const observer = new ResizeObserver((entries) => {
+        if (browser.measure(entries[0].devicePixelContentBoxSize?.[0])) browser.drawNow();
+      });
+      try {
+        observer.observe(browser.page.canvas, { box: "device-pixel-content-box" });
+      } catch {
+        observer.observe(browser.page.canvas);
+      }
+      browser.listening.signal.addEventListener("abort", () => observer.disconnect());
+      browser.measure();
+      browser.listenToRatio();
+    },
+
+    // Gives the canvas a pixel for each of the screen; tells whether that changed it. `told` is exact,
+    // where a browser has it, but not on an emulated screen.
+    measure(told) {
+      const canvas = browser.page.canvas;
+      const box = canvas.getBoundingClientRect();
+      const pixels = (length, exact) => {
+        const computed = length * devicePixelRatio;
+        return Math.abs(exact - computed) <= 1 ? exact : Math.round(computed);
+      };
+      const width = pixels(box.width, told?.inlineSize);
+      const height = pixels(box.height, told?.blockSize);
+      browser.size = { width: box.width, height: box.height, ratio: devicePixelRatio };
+      if (canvas.width === width && canvas.height === height) return false;
+      canvas.width = width;
+      canvas.height = height;
+      return true;
+    },
+
+    // The only event for a new ratio is that a query for the old one stops matching.
+    listenToRatio() {
+      const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+      const changed = () => {
+        browser.wake();
+        browser.listenToRatio();
+      };
+      browser.on(query, "change", changed, { once: true });
+    },
+
+    listenToMedia() {
+      const queries = {
+        dark: "(prefers-color-scheme: dark)",
+        coarse: "(pointer: coarse)",
+        still: "(prefers-reduced-motion: reduce)",
+        contrast: "(prefers-contrast: more)",
+      };
+      for (const [name, query] of Object.entries(queries)) {
+        browser.media[name] = matchMedia(query);
+        browser.on(browser.media[name], "change", browser.wake);
+      }
+    },
+
+    listenToWindow() {
+      browser.on(window, "blur", () => browser.windowFocus(0));
+      browser.on(window, "focus", () => browser.windowFocus(1));
+      browser.on(window, "scroll", browser.wake, { passive: true });
+      browser.on(document, "visibilitychange", browser.wake);
+      browser.on(document, "keydown keyup", (event) => {
+        const key = browser.policy.keysShared[event.key];
+        if (key === undefined) return;
+        _platform_key(key, event.type === "keydown" ? 1 : 0);
+        browser.wake();
+      });
+    },
+
+    windowFocus(focused) {
+      _platform_window_focus(focused);
+      browser.wake();
+    },
+
+    listenToCanvas() {
+      const usable = (event) => {
+        event.preventDefault(); // or it would never be restored
+        _platform_canvas(event.type === "webglcontextrestored" ? 1 : 0);
+        browser.wake();
+      };
+      browser.on(browser.page.canvas, "webglcontextlost webglcontextrestored", usable);
+    },
+
+    // ---- pointers ----
+
+    listenToPointer() {
+      const canvas = browser.page.canvas;
+      browser.on(canvas, "pointerdown pointermove pointerup pointercancel pointerleave", (event) => {
+        if (!event.isPrimary) return;
+        if (event.pointerType === "touch") browser.finger(event);
+        else browser.mouse(event);
+      });
+      // The canvas cannot have the focus; without this a press on it would take it from the mirror
+      // before the program says where it should go.
+      browser.on(canvas, "mousedown", (event) => event.button === 0 && event.preventDefault());
+      const wheel = browser.policy.wheel;
+      if (!wheel) return;
+      browser.on(canvas, "wheel", (event) => wheel(event) && event.preventDefault(), {
+        passive: false,
+      });
+    },
+
+    mouse(event) {
+      const button = event.button === 0;
+      if (event.type === "pointerdown" && button) browser.press(event);
+      else if (event.type === "pointerup" && button) browser.release(event);
+      else if (event.type === "pointercancel") browser.drop(event);
+      else if (event.type === "pointerleave") browser.send(event, { nowhere: true });
+      else browser.send(event);
+      browser.wake();
+    },
+
+    // A finger presses only once it is known not to scroll: when it lifts, or drags sideways.
+    finger(event) {
+      const touch = browser.touch;
+      if (event.type === "pointerdown") {
+        browser.touch = { event, down: false };
+      } else if (!touch) {
+        return;
+      } else if (event.type === "pointermove") {
+        const x = Math.abs(event.offsetX - touch.event.offsetX);
+        const y = Math.abs(event.offsetY - touch.event.offsetY);
+        if (!touch.down && x > browser.policy.touchSlop && x > y) {
+          touch.down = true;
+          browser.press(touch.event);
+        }
+        if (touch.down) browser.send(event);
+      } else {
+        browser.touch = null;
+        const lifted = event.type === "pointerup";
+        if (lifted) browser.tap(event, touch.down);
+        else if (touch.down) browser.drop(event);
+      }
+      browser.wake();
+    },
+
+    tap(event, down) {
+      if (!down) browser.press(event);
+      browser.release(event);
+      browser.send(event, { nowhere: true });
+    },
+
+    press(event) {
+      window.focus(); // in a frame: its page may have the keyboard
+      try {
+        browser.page.canvas.setPointerCapture(event.pointerId); // a drag may leave the canvas
+      } catch {
+        // The pointer is gone already, or a script made it up.
+      }
+      browser.pressed = { x: event.offsetX, y: event.offsetY, focus: null };
+      browser.send(event, { button: 1 });
+      browser.drawNow();
+      if (browser.pressed.focus === null) browser.page.blur();
+    },
+
+    release(event) {
+      browser.send(event, { button: 0 });
+      browser.drawNow();
+      const pressed = browser.pressed;
+      browser.pressed = null;
+      if (!pressed || pressed.focus === null) return;
+      const moved = Math.hypot(event.offsetX - pressed.x, event.offsetY - pressed.y);
+      if (moved < browser.policy.touchSlop) browser.page.followLink(pressed.focus);
+    },
+
+    // Let go of what was pressed without a click on it: first away from it, then up.
+    drop(event) {
+      browser.pressed = null;
+      browser.send(event, { nowhere: true });
+      browser.send(event, { nowhere: true, button: 0 });
+    },
+
+    send(event, { button = -1, nowhere = false } = {}) {
+      const modifiers = // ImGui's bits
+        (event.ctrlKey << 12) | (event.shiftKey << 13) | (event.altKey << 14) | (event.metaKey << 15);
+      const source = { touch: 1, pen: 2 }[event.pointerType] ?? 0;
+      const { offsetX, offsetY } = event;
+      _platform_pointer(offsetX, offsetY, nowhere ? 1 : 0, button, source, modifiers);
+    },
+
+    // ---- the mirror ----
+
+    // `kind` is the place in ui::Action::Kind.
+    act(id, kind, { text = "", number = 0, start = 0, end = 0 } = {}) {
+      const kinds = ["press", "set", "edit", "focus", "blur"];
+      browser.withStrings([id, text], (idPointer, textPointer) =>
+        _platform_act(idPointer, kinds.indexOf(kind), textPointer, number, start, end));
+      if (kind === "press") browser.drawNow();
+      else browser.wake();
+    },
+  },
+
+  platform_open__deps: ["$browser"],
+  platform_open: () => browser.open(),
+  platform_close__deps: ["$browser"],
+  platform_close: () => browser.close(),
+  platform_wants_canvas__deps: ["$browser"],
+  platform_wants_canvas: () => (browser.page.webgl ? 1 : 0),
+  platform_request__deps: ["$browser"],
+  platform_request: (afterSeconds) => browser.request(afterSeconds),
+
+  platform_surroundings__deps: ["$browser", "$stringToUTF8"],
+  platform_surroundings: (numbers, today) => {
+    const { size, media } = browser;
+    HEAPF64.set(
+      [
+        size.width || innerWidth,
+        size.height || innerHeight,
+        size.ratio,
+        Math.max(scrollY, 0), // a phone's bounce goes below zero
+        performance.now() / 1000,
+        media.dark.matches,
+        media.coarse.matches,
+        media.still.matches,
+        media.contrast.matches,
+      ],
+      numbers >> 3,
+    );
+    stringToUTF8(new Date().toISOString().slice(0, 10), today, 11);
+  },
+
+  platform_tell__deps: ["$browser"],
+  platform_tell: (what, text, number) => {
+    browser.page.tell[UTF8ToString(what)](UTF8ToString(text), number);
+  },
+
+  platform_focus__deps: ["$browser"],
+  platform_focus: (id, start, end) => {
+    const name = UTF8ToString(id);
+    if (browser.pressed) browser.pressed.focus = name;
+    browser.page.focus(name, start, end);
+  },
+
+  platform_mirror__deps: ["$browser"],
+  platform_mirror: (json) => browser.page.mirror(UTF8ToString(json)),
+
+  platform_download__deps: ["$browser"],
+  platform_download: (name, type, bytes, size) => {
+    const copy = HEAPU8.slice(bytes, bytes + size);
+    browser.page.download(UTF8ToString(name), UTF8ToString(type), copy);
+  },
+});

@@ -1,0 +1,20 @@
+// The canvas: a WebGL 2 context that draws what ImGui lays out, lost and restored as browsers
+// please.
+#pragma once
+
+#include <imgui.h>
+
+namespace sans_serveur::web {
+
+/// False when there is no WebGL 2: draw() does nothing then.
+bool open_canvas();
+void close_canvas();
+
+/// Draws a frame. A font atlas whose TexID is null (new, or built anew) is uploaded first; it is
+/// the only texture, whatever the draw commands say.
+void draw(const ImDrawData& data);
+
+/// The context has gone with everything in it, or a new one is there.
+void set_canvas_usable(bool usable);
+
+}  // namespace sans_serveur::web
