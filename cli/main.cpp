@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <fstream>
@@ -23,6 +24,7 @@
 #include "core/catalogue.h"
 #include "core/evaluation.h"
 #include "core/json.h"
+#include "core/methodology.h"
 
 namespace sans_serveur {
 namespace {
@@ -52,11 +54,13 @@ struct Option {
 
 int run_bill(const Session& session);
 int run_evaluate(const Session& session);
+int run_methodology(const Session& session);
 
 /// One line per command; the summary shown by --help is the content key "cli.help." + name.
 constexpr std::array commands{
     Command{"evaluate", "FILE", 1, run_evaluate},
     Command{"bill", "FILE", 1, run_bill},
+    Command{"methodology", "", 0, run_methodology},
 };
 
 /// Options, which all take a value and stand anywhere; explained by "cli.help." + name without
@@ -65,7 +69,7 @@ constexpr std::array options{
     Option{"--lang", "fr|en"},        Option{"--prices", "FILE"},
     Option{"--limits", "FILE"},       Option{"--start-times", "FILE"},
     Option{"--content", "DIRECTORY"}, Option{"--content-fr", "FILE"},
-    Option{"--content-en", "FILE"},
+    Option{"--content-en", "FILE"},   Option{"--region", "REGION"},
 };
 
 void complain(const Session& session, const Message& message) {
@@ -171,7 +175,8 @@ bool load_content(Session& session) {
 
 /// Reads the document that a command is given; nothing, and what is wrong said, if it is bad.
 template <class T>
-std::optional<Parsed<T>> read_document(const Session& session, Parsed<T> (*parse)(std::string_view)) {
+std::optional<Parsed<T>> read_document(const Session& session,
+                                       Parsed<T> (*parse)(std::string_view)) {
   const std::string& file = session.arguments[0];
   const std::optional<std::string> text = read_file(session, file);
   if (!text) return std::nullopt;
@@ -182,13 +187,32 @@ std::optional<Parsed<T>> read_document(const Session& session, Parsed<T> (*parse
   return parsed;
 }
 
+/// "2026-11-23", by the system's clock, which nothing but this file looks at.
+std::string today() {
+  const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  const std::chrono::year_month_day date(days);
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text.data();
+}
+
+/// Says when the prices are old enough to have changed.
+void warn_of_age(Evaluation& evaluation) {
+  const int days = price_age_days(evaluation.prices_as_of, today());
+  if (days <= old_price_days) return;
+  evaluation.explanation.warnings.push_back(
+      {"warning.prices.old", {{"days", static_cast<double>(days)}}});
+}
+
 int run_evaluate(const Session& session) {
   const auto workload = read_document(session, parse_workload);
   if (!workload) return wrong_input;
   const Errors errors = check_region(workload->value, session.data);
   complain(session, session.arguments[0], errors);
   if (!errors.empty()) return wrong_input;
-  const Evaluation evaluation = evaluate(workload->value, session.data);
+  Evaluation evaluation = evaluate(workload->value, session.data);
+  warn_of_age(evaluation);
   std::cout << to_json(evaluation, session.data, session.catalogue) << '\n';
   return done;
 }
@@ -205,11 +229,23 @@ int run_bill(const Session& session) {
   return done;
 }
 
+int run_methodology(const Session& session) {
+  const auto given = session.options.find("--region");
+  const std::string region = given == session.options.end() ? Workload{}.region : given->second;
+  if (!session.data.prices.find(region)) {
+    complain(session, "--region", {unknown_region("", region, session.data.prices)});
+    return wrong_input;
+  }
+  std::cout << to_markdown(methodology(session.data, region), session.catalogue, session.language);
+  return done;
+}
+
 std::string synopsis() {
   std::string text = "sans-serveur [OPTION…] ";
   std::string_view separator = "";
   for (const Command& command : commands) {
-    text.append(separator).append(command.name).append(" ").append(command.arguments);
+    text.append(separator).append(command.name);
+    if (!command.arguments.empty()) text.append(" ").append(command.arguments);
     separator = " | ";
   }
   return text;
@@ -290,8 +326,10 @@ int run_command(Session& session, const CommandLine& line) {
   const Command* command = find_command(line.words[0]);
   if (!command) return refuse(session, {"cli.command", {{"command", line.words[0]}}});
   session.arguments.assign(line.words.begin() + 1, line.words.end());
-  if (session.arguments.size() != command->argument_count)
-    return refuse(session, {"cli.arguments", {{"command", std::string(command->name)}}});
+  if (session.arguments.size() != command->argument_count) {
+    const std::string key = command->argument_count > 0 ? "cli.arguments" : "cli.arguments_none";
+    return refuse(session, {key, {{"command", std::string(command->name)}}});
+  }
   if (!load_data(session)) return wrong_input;
   const int status = command->run(session);
   std::cout.flush();

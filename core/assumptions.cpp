@@ -106,6 +106,7 @@ std::vector<Message> assumptions(const Workload& workload, const Limits& limits)
 
 std::vector<Message> all_assumptions(const Limits& limits) {
   std::vector<Message> sentences;
+  sentences.reserve(all.size());
   for (const Assumption& each : all) sentences.push_back(sentence(each, values({}, limits)));
   return sentences;
 }

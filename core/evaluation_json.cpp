@@ -1,6 +1,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/assumptions.h"
 #include "core/evaluation.h"
 #include "core/json.h"
 
@@ -38,7 +39,9 @@ class EvaluationWriter {
     for (const Service side : services) service(side);
     break_even();
     curve();
+    labour();
     messages("warnings", evaluation_.explanation.warnings);
+    messages("assumptions", assumptions(evaluation_.workload, data_.limits));
     options();
     prices();
     workload();
@@ -277,7 +280,8 @@ class EvaluationWriter {
   }
 
   void bill(Service side) {
-    const Usage& usage = side == Service::lambda ? decision_.lambda.usage : decision_.fargate.usage;
+    Usage usage = side == Service::lambda ? decision_.lambda.usage : decision_.fargate.usage;
+    usage.region = evaluation_.workload.region;
     json_.key("bill");
     json_.raw(to_json(decision_.bills[index(side)], usage, data_.prices));
   }
@@ -348,6 +352,17 @@ class EvaluationWriter {
       json_.end_object();
     }
     json_.end_array();
+  }
+
+  /// People's time a month, where its price is given: beside the bills, never in them.
+  void labour() {
+    const Labour& labour = evaluation_.workload.labour;
+    if (labour.hourly_usd <= 0) return;
+    json_.key("labour");
+    json_.begin_object();
+    json_.field("lambda_usd", labour.hourly_usd * labour.lambda_hours);
+    json_.field("fargate_usd", labour.hourly_usd * labour.fargate_hours);
+    json_.end_object();
   }
 
   void options() {

@@ -62,22 +62,23 @@ Origin origin_of(const Provenance& provenance, const SourceTable& sources) {
 
 /// A table whose rows are a case and its score.
 Table scores(std::string_view criterion,
-             std::initializer_list<std::pair<std::string_view, double>> cases,
-             std::vector<Parameter> parameters = {}) {
+             std::initializer_list<std::pair<std::string_view, double>> cases) {
   Table table{.caption = key("criterion." + std::string(criterion)),
               .columns = columns({"case", "score"}),
               .rows = {}};
   const std::string name = "criteria." + std::string(criterion) + ".";
   for (const auto& [id, number] : cases) {
-    table.rows.push_back({{say(name + std::string(id), parameters), score(number)}, std::nullopt});
+    table.rows.push_back({{say(name + std::string(id)), score(number)}, std::nullopt});
   }
   return table;
 }
 
 // ---- Fields of a workload ----
 
-std::string_view choice_name(const Field& field, double number) {
-  return field.choices[static_cast<std::size_t>(number)];
+/// "@choice.trigger.queue": the name of a choice, as a parameter.
+std::string choice_key(std::string_view path, double number) {
+  const std::string_view name = find_field(path)->choices[static_cast<std::size_t>(number)];
+  return "@choice." + std::string(path) + "." + std::string(name);
 }
 
 Message field_value(const Field& field, double number) {
@@ -85,10 +86,7 @@ Message field_value(const Field& field, double number) {
     return say(field.automatic_as == "auto" ? "value.automatic" : "value.not_set");
   }
   if (field.kind == FieldKind::toggle) return yes_or_no(number != 0);
-  if (field.kind == FieldKind::choice) {
-    return words("@choice." + std::string(field.path) + "." +
-                 std::string(choice_name(field, number)));
-  }
+  if (field.kind == FieldKind::choice) return words(choice_key(field.path, number));
   return value(field.unit, number);
 }
 
@@ -112,8 +110,11 @@ Message tier_name(double from, double width) {
 
 void add_price(Table& table, PriceId id, const Price& price, const Origin& origin) {
   const Message name = key("price." + std::string(price_name(id)));
-  const Message unit = words("@" + price_unit_key(id));
-  const std::string form = price_unit(id) == "share" ? "discount" : "unit_usd";
+  const bool share = price_unit(id) == "share";
+  const Message unit = share                         ? empty()
+                       : price_unit(id) == "request" ? say("value.per_request")
+                                                     : key(price_unit_key(id));
+  const std::string form = share ? "discount" : "unit_usd";
   double from = 0;
   for (std::size_t i = 0; i < price.tier_count; ++i) {
     const PriceTier& tier = price.tiers[i];
@@ -205,8 +206,9 @@ Table uncertainty_factors() {
 }
 
 Table inputs() {
-  Table table{
-      .caption = say("inputs"), .columns = columns({"input", "default", "from", "to"}), .rows = {}};
+  Table table{.caption = say("inputs.table"),
+              .columns = columns({"input", "default", "from", "to"}),
+              .rows = {}};
   for (const Field& field : fields()) {
     const bool bounded = is_number(field);
     table.rows.push_back({{field_name(field), field_value(field, standard_value(field)),
@@ -243,13 +245,13 @@ Table fargate_sizes(const Limits& limits) {
 }
 
 Table limit_values(const Limits& limits) {
-  Table table{.caption = say("limits"), .columns = columns({"limit", "value"}), .rows = {}};
+  Table table{.caption = say("limits.table"), .columns = columns({"limit", "value"}), .rows = {}};
   for (std::size_t i = 0; i < limit_count; ++i) {
     const auto id = static_cast<LimitId>(i);
     const Limit& limit = limits[id];
     const bool toggle = limit_unit(id) == "toggle";
     table.rows.push_back(
-        {{say("quota." + std::string(limit_name(id))),
+        {{say("quota." + std::string(limit_name(id)), {{"window", scaling_window_s}}),
           toggle ? yes_or_no(limit.value != 0) : value(limit_unit(id), limit.value)},
          origin_of(limit, limits)});
   }
@@ -257,7 +259,7 @@ Table limit_values(const Limits& limits) {
 }
 
 Table region_prices(const Prices& prices, const RegionPrices& region) {
-  Table table{.caption = say("prices"),
+  Table table{.caption = say("prices.table"),
               .columns = columns({"price", "tier", "unit_price", "per"}),
               .rows = {}};
   for (std::size_t i = 0; i < price_count; ++i) {
@@ -268,23 +270,29 @@ Table region_prices(const Prices& prices, const RegionPrices& region) {
 }
 
 Table init_times(const StartTimes& times) {
-  Table table{.caption = say("start_times.init_table"),
-              .columns = columns({"runtime", "package", "processor", "init"}),
-              .rows = {}};
-  const Field& languages = *find_field("runtime.language");
-  for (std::size_t i = 0; i < languages.choices.size(); ++i) {
-    for (const Package package : {Package::zip, Package::image}) {
-      for (const Architecture architecture : {Architecture::x86_64, Architecture::arm64}) {
-        const double ms = times.init_ms(static_cast<Runtime>(i), package, architecture);
-        if (std::isnan(ms)) continue;
-        table.rows.push_back(
-            {{field_value(languages, static_cast<double>(i)),
-              field_value(*find_field("runtime.package"), static_cast<double>(package)),
-              field_value(*find_field("architecture"), static_cast<double>(architecture)),
-              value("ms", ms)},
-             origin_of(times.init, times)});
-      }
+  constexpr std::array<std::pair<Package, Architecture>, 4> kinds{{
+      {Package::zip, Architecture::x86_64},
+      {Package::zip, Architecture::arm64},
+      {Package::image, Architecture::x86_64},
+      {Package::image, Architecture::arm64},
+  }};
+  Table table{
+      .caption = say("start_times.init_table"), .columns = columns({"runtime"}), .rows = {}};
+  for (const auto& [package, architecture] : kinds) {
+    table.columns.push_back(
+        say("column.init",
+            {{"package", choice_key("runtime.package", static_cast<double>(package))},
+             {"architecture", choice_key("architecture", static_cast<double>(architecture))}}));
+  }
+  for (std::size_t i = 0; i < times.newest.size(); ++i) {
+    if (times.newest[i].empty()) continue;
+    Row row{{words(choice_key("runtime.language", static_cast<double>(i)))},
+            origin_of(times.init, times)};
+    for (const auto& [package, architecture] : kinds) {
+      const double ms = times.init_ms(static_cast<Runtime>(i), package, architecture);
+      row.cells.push_back(std::isnan(ms) ? empty() : value("ms", ms));
     }
+    table.rows.push_back(std::move(row));
   }
   return table;
 }

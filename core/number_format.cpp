@@ -179,7 +179,8 @@ std::string format_unit_usd(double value, Language language) {
 std::string format_percent(double share, int decimals, Language language) {
   if (!std::isfinite(share)) return std::string(unknown);
   Digits number = shortest_digits(std::fabs(share));
-  number.exponent += 2;  // × 100, without the rounding error of a multiplication
+  // × 100, without the rounding error of a multiplication; zero stays zero.
+  if (!number.digits.empty()) number.exponent += 2;
   round_digits(number, number.exponent + decimals);
   return write(number, decimals, share < 0, language) +
          (language == Language::fr ? std::string(hard_space) : std::string()) + "%";

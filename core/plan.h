@@ -53,7 +53,7 @@ struct LambdaPlan {
   double peak_rate = 0;          ///< invocations per second in the busiest moment
   double peak_concurrency = 0;   ///< mean environments busy in that moment
   double provisioned_share = 0;  ///< of the requests, served by provisioned concurrency
-  Usage usage;
+  Usage usage;                   ///< its region is not set: a text would be allocated
 };
 
 enum class FargateBound : std::uint8_t { minimum, cpu, concurrency, memory, job };
@@ -73,7 +73,7 @@ struct FargatePlan {
   FargateBound bound = FargateBound::minimum;  ///< what asks for peak_tasks
   double peak_utilization = 0;                 ///< CPU, in the busiest moment
   double idle_share = 0;                       ///< of the vCPU-hours paid for, not used by requests
-  Usage usage;
+  Usage usage;                                 ///< its region is not set
 };
 
 /// One size tried by a planner, for the curve that justifies its choice.

@@ -232,7 +232,8 @@ std::string trigger_case(const Told& told) {
       break;
   }
   const auto trigger = static_cast<std::size_t>(Criterion::trigger);
-  return told.decision.scores[trigger] > 0 ? "listens" : "quiet";
+  if (told.decision.scores[trigger] > 0) return "listens";
+  return told.decision.lambda.peak_rate > busy_rate ? "spiky" : "quiet";
 }
 
 Reason trigger_reason(const Told& told) {

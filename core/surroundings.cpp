@@ -88,7 +88,6 @@ double attempts_per_month(const Workload& workload) {
 }
 
 void add_surroundings(Usage& usage, const Workload& workload, Service side, double address_hours) {
-  usage.region = workload.region;
   usage.free_tier = workload.pricing.free_tier;
   if (workload.network.public_ipv4) usage.ipv4_address_hours += address_hours;
   add_front_door(usage, workload, side);

@@ -25,7 +25,7 @@ std::vector<std::uint32_t> characters_of(const Catalogue& catalogue) {
   for (const Language language : {Language::fr, Language::en}) {
     for (const auto& [key, text] : catalogue.entries(language)) add(text);
   }
-  add("0123456789.,+−$ \u00a0\u202f%×?…");
+  add("0123456789.,+−$ \u00a0\u202f%×≥?…");
   return {characters.begin(), characters.end()};
 }
 
@@ -164,8 +164,8 @@ void App::Implementation::carry_out(const std::vector<Edit>& edits, Output& outp
          costs_csv(model.evaluation().decision, model.catalogue(), state.language)});
   }
   output.pick_file = effects.pick_file;
-  const bool more = model.work(wanted, ImGui::IsMouseDown(ImGuiMouseButton_Left));
-  if (!edits.empty() || more || !waiting.empty()) {
+  const bool news = model.work(wanted, ImGui::IsMouseDown(ImGuiMouseButton_Left));
+  if (!edits.empty() || news || !waiting.empty()) {
     output.again = true;
     output.again_after_s = 0;
   }

@@ -245,7 +245,7 @@ float draw_note(const Frame& frame, const ComparisonNote& note, std::size_t numb
   const float column = std::min(width - indent, 720.0f);
   const float height =
       draw_paragraph(frame.canvas, Face::s12, x + indent, y, column, text, frame.theme().ink2);
-  say(frame.canvas, id, Role::paragraph, number_of(number) + ". " + text, {x, y, width, height});
+  say(frame.canvas, id, Role::paragraph, number_of(number) + ".", {x, y, width, height}, text);
   y += height + 2;
   for (const std::string& source : note.sources) {
     const ComparisonSource* found = frame.model.comparison().source(source);

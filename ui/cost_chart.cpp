@@ -138,8 +138,7 @@ std::vector<Group> groups_of(const Chart& chart, const CostCurve& curve) {
 }
 
 std::string group_text(const CostCurve& curve, const Group& group, Language language) {
-  const std::string first =
-      format_compact(curve.crossings[group.first].requests_per_month, language);
+  std::string first = format_compact(curve.crossings[group.first].requests_per_month, language);
   if (group.first == group.last) return first;
   const std::string last = format_compact(curve.crossings[group.last].requests_per_month, language);
   return first + (group.last - group.first == 1 ? " · " : " … ") + last;

@@ -1,6 +1,5 @@
 #include "ui/cost_parts.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "core/number_format.h"
@@ -43,7 +42,7 @@ std::string quoted(std::string_view text) {
 std::vector<CostPart> cost_parts(const Decision& decision, Service service) {
   const Bill& bill = decision.bills[index(service)];
   const Bill& opposite = decision.bills[index(other(service))];
-  std::vector<CostPart> parts;
+  std::vector<CostPart> parts, shared;
   for (std::size_t i = 0; i < part_kind_count; ++i) {
     CostPart part;
     part.kind = static_cast<PartKind>(i);
@@ -53,9 +52,9 @@ std::vector<CostPart> cost_parts(const Decision& decision, Service service) {
     for (const Item& item : bill.lines()) {
       if (kind_of(item.id) == part.kind) part.items.push_back(item);
     }
-    parts.push_back(std::move(part));
+    (part.shared ? shared : parts).push_back(std::move(part));
   }
-  std::stable_partition(parts.begin(), parts.end(), [](const CostPart& p) { return !p.shared; });
+  parts.insert(parts.end(), shared.begin(), shared.end());
   return parts;
 }
 

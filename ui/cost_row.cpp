@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/number_format.h"
 #include "ui/verdict_panel.h"
@@ -94,18 +95,18 @@ struct Cell {
 
 /// Label, figure and what follows it; the baseline of all is the figure's when flat.
 void draw_figure(const Cell& cell, float label_left, std::string_view label, Colour label_colour,
-                 std::string_view figure, std::string_view after) {
+                 std::string_view figure, std::string_view after, Colour ink) {
   Canvas& canvas = cell.frame.canvas;
   const Theme& theme = cell.frame.theme();
   if (!cell.flat) {
     canvas.text(Face::b12, label_left, cell.y + 14, label, label_colour);
-    const float width = canvas.text(Face::d24, cell.x, cell.y + 32, figure, theme.ink);
+    const float width = canvas.text(Face::d24, cell.x, cell.y + 32, figure, ink);
     canvas.text(Face::s12, cell.x + width + 5, cell.y + 44.4f, after, theme.ink2);
     return;
   }
   canvas.text(Face::b12, label_left, cell.y + 26, label, label_colour);
   const float room = after.empty() ? 0 : canvas.text_width(Face::s12, after) + 5;
-  canvas.text(Face::d24, cell.x + cell.width - room, cell.y + 14, figure, theme.ink, Align::right);
+  canvas.text(Face::d24, cell.x + cell.width - room, cell.y + 14, figure, ink, Align::right);
   canvas.text(Face::s12, cell.x + cell.width, cell.y + 26, after, theme.ink2, Align::right);
 }
 
@@ -114,46 +115,74 @@ float figure_bottom(const Cell& cell) {
   return cell.y + (cell.flat ? 48 : 66);
 }
 
-/// Why a service is out of the question, or what it would run.
-std::string service_caption(const Frame& frame, Service service) {
-  if (const LimitCheck* veto = frame.decision().feasibility.veto(service)) {
-    return frame.say(
-        {"cost.blocked", {{"limit", "@limit." + std::string(check_name(veto->id)) + ".name"}}});
+/// The sentence of the veto that rules a service out, if one does.
+std::optional<std::string> veto_text(const Frame& frame, Service service) {
+  const LimitCheck* veto = frame.decision().feasibility.veto(service);
+  if (veto == nullptr) return std::nullopt;
+  for (const Reason& reason : frame.evaluation().explanation.reasons) {
+    if (reason.veto && reason.id.ends_with(check_name(veto->id))) return frame.say(reason.text);
   }
-  return frame.say(service == Service::lambda ? lambda_caption(frame) : fargate_caption(frame));
+  return frame.say(
+      {"cost.blocked", {{"limit", "@limit." + std::string(check_name(veto->id)) + ".name"}}});
+}
+
+/// The monthly amount, "≥" where a price is missing from it.
+std::string amount_text(const Frame& frame, const Bill& bill) {
+  return (bill.partial ? "≥\u00a0" : "") + format_usd(bill.total_usd, 2, frame.language());
+}
+
+void draw_sureness(const Cell& cell, const Sureness& sure, std::string_view note) {
+  if (cell.width < 280 || cell.flat) return;
+  Canvas& canvas = cell.frame.canvas;
+  const float end = cell.x + cell.width;
+  const float width =
+      canvas.text(Face::s12, end, cell.y + 14, note, cell.frame.theme().ink3, Align::right);
+  draw_status(canvas, sure.status, end - width - 15, cell.y + 17.5f);
+}
+
+/// Amount and bar of a service: pale where a veto rules it out, a cross where neither will do.
+void draw_amount(const Cell& cell, Service service, double scale, bool vetoed) {
+  const Frame& frame = cell.frame;
+  const ServiceColours& colours = frame.theme().of(service);
+  const Bill& bill = frame.decision().bills[index(service)];
+  const bool neither = frame.decision().choice == Choice::neither;
+  draw_mark(frame.canvas, service, cell.x, cell.y + (cell.flat ? 28 : 16), 12);
+  draw_figure(cell, cell.x + 18, frame.name(service), colours.text,
+              neither ? "" : amount_text(frame, bill),
+              cell.flat || neither ? "" : frame.text("cost.per_month"),
+              vetoed ? frame.theme().ink3 : frame.theme().ink);
+  const float bar = figure_bottom(cell) + 6;
+  if (neither) {
+    draw_mark(frame.canvas, Choice::neither, cell.flat ? cell.x + cell.width - 20 : cell.x,
+              bar - 30, 20);
+    return;
+  }
+  const auto length = static_cast<float>(scale > 0 ? bill.total_usd / scale : 0) * cell.width;
+  frame.canvas.fill({cell.x, bar, std::max(length, 1.0f), 6},
+                    vetoed ? colours.fill2 : colours.mark);
 }
 
 float draw_service_cell(const Cell& cell, Service service, double scale) {
   const Frame& frame = cell.frame;
-  Canvas& canvas = frame.canvas;
-  const ServiceColours& colours = frame.theme().of(service);
   const Bill& bill = frame.decision().bills[index(service)];
-  const float mark_y = cell.y + (cell.flat ? 28 : 16);
-  draw_mark(canvas, service, cell.x, mark_y, 12);
-  const std::string amount = format_usd(bill.total_usd, 2, frame.language());
-  const std::string figure =
-      bill.partial ? frame.say({"verdict.amount_partial", {{"usd", bill.total_usd}}}) : amount;
-  const std::string_view month = frame.text("cost.per_month");
-  const std::string_view name = frame.name(service);
-  draw_figure(cell, cell.x + 18, name, colours.text, bill.partial ? amount + " +" : amount,
-              cell.flat ? "" : month);
+  const std::optional<std::string> veto = veto_text(frame, service);
+  draw_amount(cell, service, scale, veto.has_value());
   const Sureness sure = sureness(bill);
   const std::string_view note = frame.text(sureness_key(sure));
-  if (cell.width >= 280 && !cell.flat) {
-    const float width = canvas.text(Face::s12, cell.x + cell.width, cell.y + 14, note,
-                                    frame.theme().ink3, Align::right);
-    draw_status(canvas, sure.status, cell.x + cell.width - width - 15, cell.y + 17.5f);
+  if (!veto) draw_sureness(cell, sure, note);
+  const float top = figure_bottom(cell) + 18;
+  const std::string caption =
+      veto ? *veto
+           : frame.say(service == Service::lambda ? lambda_caption(frame) : fargate_caption(frame));
+  const float end = top + draw_paragraph(frame.canvas, Face::s12, cell.x, top, cell.width, caption,
+                                         frame.theme().ink2);
+  std::string spoken = caption;
+  if (frame.decision().choice != Choice::neither) {
+    spoken = amount_text(frame, bill) + " " + std::string(frame.text("cost.per_month")) + ". " +
+             caption + (caption.ends_with('.') ? " " : ". ") + std::string(note);
   }
-  const float bar = figure_bottom(cell) + 6;
-  const auto length = static_cast<float>(scale > 0 ? bill.total_usd / scale : 0) * cell.width;
-  canvas.fill({cell.x, bar, std::max(length, 1.0f), 6}, colours.mark);
-  const std::string caption = service_caption(frame, service);
-  const float text =
-      draw_paragraph(canvas, Face::s12, cell.x, bar + 12, cell.width, caption, frame.theme().ink2);
-  const std::string id = service == Service::lambda ? "cost.lambda" : "cost.fargate";
-  const float end = bar + 12 + text;
-  say(canvas, id, Role::paragraph, name, {cell.x, cell.y, cell.width, end - cell.y},
-      figure + " " + std::string(month) + ". " + caption + ". " + std::string(note));
+  say(frame.canvas, service == Service::lambda ? "cost.lambda" : "cost.fargate", Role::paragraph,
+      frame.name(service), {cell.x, cell.y, cell.width, end - cell.y}, spoken);
   return end;
 }
 
@@ -189,7 +218,7 @@ float draw_holds_cell(const Cell& cell) {
   const Robustness& robustness = frame.evaluation().robustness;
   const std::string share = frame.say({"robust.share", {{"share", robustness.holds_share()}}});
   const std::string_view label = frame.text("robust.name"), cases = frame.text("robust.cases");
-  draw_figure(cell, cell.x, label, frame.theme().ink2, share, cases);
+  draw_figure(cell, cell.x, label, frame.theme().ink2, share, cases, frame.theme().ink);
   const float bar = figure_bottom(cell) + 3;
   draw_cases(frame, cell.x, bar, cell.width);
   const Decision& decision = frame.decision();

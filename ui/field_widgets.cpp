@@ -186,7 +186,7 @@ namespace {
 /// Name on the left, two segments on the right.
 float draw_toggle(const Frame& frame, const Field& field, float x, float y, float width) {
   constexpr float segments = 104;
-  const float height = frame.sizes().segment - 4;
+  const float height = frame.layout.large_controls ? frame.sizes().segment : 28;
   frame.canvas.text(Face::t14, x, y + (height - 20) / 2, field_name(frame, field),
                     frame.theme().ink);
   draw_segments(frame, field, {x + width - segments, y, segments, height});

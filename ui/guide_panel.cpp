@@ -117,8 +117,8 @@ void draw_recommendation(Column& c, const Recommendation& item) {
   draw_mark(frame.canvas, item.service, c.x, c.y + 4, 12);
   frame.canvas.text(Face::b14, c.x + c.width, c.y, use, frame.theme().of(item.service).text,
                     Align::right);
-  say(frame.canvas, "guide.want." + item.id, Role::list_item, want,
-      {c.x, c.y, c.width, block.height()}, use);
+  const Part part(frame.canvas, "guide.want." + item.id, Role::list_item,
+                  std::string(want) + " " + std::string(use), {c.x, c.y, c.width, block.height()});
   c.y += block.height() + 6;
   c.y += draw_tries(frame, item, c.x + 24, c.y, c.width - 24) + 12;
 }

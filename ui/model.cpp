@@ -78,11 +78,17 @@ bool Model::work_on_zones(std::span<const Field* const> wanted) {
 
 bool Model::work(std::span<const Field* const> wanted, bool dragging) {
   const Budget budget;
+  bool worked = false;
   do {
-    if (!dragging && work_on_zones(wanted)) continue;
-    if (robustness_known()) return false;
-    extend(evaluation_.robustness, evaluation_.workload, facts(), evaluation_.decision.choice,
-           draws_per_slice);
+    if (!dragging && work_on_zones(wanted)) {
+      worked = true;
+    } else if (!robustness_known()) {
+      extend(evaluation_.robustness, evaluation_.workload, facts(), evaluation_.decision.choice,
+             draws_per_slice);
+      worked = true;
+    } else {
+      return worked;
+    }
   } while (!budget.spent());
   return true;
 }

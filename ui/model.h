@@ -27,7 +27,7 @@ class Model {
   Errors load_prices(std::string_view json);
 
   void evaluate(const Workload& workload);
-  /// Works for a few milliseconds on what is not known yet. True while something is left.
+  /// Works for a few milliseconds on what is not known yet. True if it did: there is more to show.
   /// `wanted`: the fields whose zones are on the screen; they wait while something is dragged, when
   /// the workload changes with every frame. What was known of another workload stays
   /// until it is replaced, so that nothing flickers during a drag.

@@ -1,26 +1,10 @@
 #include "ui/notices.h"
 
-#include <charconv>
-#include <chrono>
-
+#include "core/prices.h"
 #include "ui/field_text.h"
 
 namespace sans_serveur::ui {
 namespace {
-
-constexpr int old_after_days = 180;
-
-int number_at(std::string_view text, std::size_t at, std::size_t length) {
-  int value = 0;
-  std::from_chars(text.data() + at, text.data() + at + length, value);
-  return value;
-}
-
-std::chrono::sys_days day_of(std::string_view iso) {
-  using namespace std::chrono;
-  return sys_days(year(number_at(iso, 0, 4)) / month(static_cast<unsigned>(number_at(iso, 5, 2))) /
-                  day(static_cast<unsigned>(number_at(iso, 8, 2))));
-}
 
 /// The errors of a document, the first ones in full.
 std::string error_text(const Frame& frame, const Errors& errors) {
@@ -53,8 +37,8 @@ void draw_import_error(const Frame& frame, float x, float& y, float width) {
 }
 
 void draw_price_age(const Frame& frame, float x, float& y, float width) {
-  const int days = days_between(frame.evaluation().prices_as_of, frame.today);
-  if (days <= old_after_days) return;
+  const int days = price_age_days(frame.evaluation().prices_as_of, frame.today);
+  if (days <= old_price_days) return;
   const std::string title =
       frame.say({"banner.prices_age.title", {{"days", static_cast<double>(days)}}});
   banner(
@@ -97,11 +81,6 @@ void say_verdict(const Frame& frame, const Rectangle& place) {
 }
 
 }  // namespace
-
-int days_between(std::string_view from, std::string_view to) {
-  if (from.size() < 10 || to.size() < 10) return 0;
-  return static_cast<int>((day_of(to) - day_of(from)).count());
-}
 
 float draw_notices(const Frame& frame, float x, float y, float width) {
   const float top = y;

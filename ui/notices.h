@@ -9,7 +9,4 @@ namespace sans_serveur::ui {
 /// Draws them from (x, y) down; returns where the verdict starts.
 float draw_notices(const Frame& frame, float x, float y, float width);
 
-/// Days from one ISO date to another; 0 if one is no whole date.
-int days_between(std::string_view from, std::string_view to);
-
 }  // namespace sans_serveur::ui

@@ -149,7 +149,7 @@ std::string editable_value(const Field& field, double value, Language language) 
     return format_significant(value * 100, 6, language) +
            (language == Language::fr ? "\u00a0%" : "%");
   }
-  const std::string compact = format_compact(value, language);
+  std::string compact = format_compact(value, language);
   if (value >= 1e6 && parse_entry(compact, field, language, "") == std::optional(value)) {
     return compact;
   }

@@ -129,11 +129,10 @@ ListResult open_list(Canvas& canvas, const OpenList& list) {
   const float column_step = placed.column_width - 2 * list_padding;
   for (int i = 0; i < static_cast<int>(list.options.size()); ++i) {
     const Option& option = list.options[static_cast<std::size_t>(i)];
-    const auto column = static_cast<float>(i / placed.rows);
-    const auto place = static_cast<float>(i % placed.rows);
-    const Rectangle row{box.x + list_padding + column_step * column,
-                        box.y + list_padding + list.row_height * place, column_step,
-                        list.row_height};
+    const int column = i / placed.rows, place = i % placed.rows;
+    const Rectangle row{box.x + list_padding + column_step * static_cast<float>(column),
+                        box.y + list_padding + list.row_height * static_cast<float>(place),
+                        column_step, list.row_height};
     if (list_row(canvas, option, row, i == list.selected)) result.chosen = option.id;
   }
   result.closed = !result.chosen.empty() || canvas.escape_pressed() || canvas.pressed_outside(box);

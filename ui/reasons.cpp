@@ -54,7 +54,7 @@ float draw_head(const Frame& frame, const Columns& columns, float x, float y, fl
   const std::string text = title(frame);
   heading(canvas, "reasons.title", 2, text, {x, y + 4, width, 16});
   if (columns.stacked) {
-    return y + 12 + draw_paragraph(canvas, Face::b12, x, y + 4, width, text, theme.ink2);
+    return y + 14 + draw_paragraph(canvas, Face::b12, x, y + 6, width, text, theme.ink2);
   }
   canvas.text(Face::b12, x, y + 4, text, theme.ink2);
   const float middle = columns.bar_left(x, width) + columns.bar / 2;

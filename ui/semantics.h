@@ -1,9 +1,10 @@
 // Semantics: what is on the screen, said in words.
 //
-// ImGui draws pixels; a screen reader, a browser's find, a test and a phone's keyboard see nothing of
-// them. So every interactive or informative element goes through ui/widgets.h, which draws it and
-// records a Node here. web/page/semantics.js mirrors the tree into real, visually hidden DOM; an edit
-// made there comes back as an Action for the same widget on the next frame. Tests use the same ids.
+// ImGui draws pixels; a screen reader, a browser's find, a test and a phone's keyboard see nothing
+// of them. So every interactive or informative element goes through ui/widgets.h, which draws it
+// and records a Node here. web/page/semantics.js mirrors the tree into real, visually hidden DOM;
+// an edit made there comes back as an Action for the same widget on the next frame. Tests use the
+// same ids.
 #pragma once
 
 #include <cstdint>
@@ -15,31 +16,31 @@ namespace sans_serveur::ui {
 
 /// Roles are ARIA's, and the DOM element that carries each is in semantics.js.
 enum class Role : std::uint8_t {
-  region,      // a landmark with a name: header, form, verdict, panel (children follow)
-  heading,     // level 1..4
-  paragraph,   // text
-  button,      // pressed: selected (toggle buttons only)
-  link,        // value: address
-  radio_group, // children: radio
-  radio,       // selected
-  tab_list,    // children: tab
-  tab,         // selected
-  tab_panel,   // children
-  slider,      // value_text, number, minimum, maximum, step
-  text_field,  // value_text: numbers are entered here too
-  select,      // children: option; value_text of the chosen one
-  option,      // selected
-  disclosure,  // a button that opens what follows; selected: open
-  table,       // children: row
-  row,         // children: cell, column_header, row_header
+  region,       // a landmark with a name: header, form, verdict, panel (children follow)
+  heading,      // level 1..4
+  paragraph,    // text
+  button,       // pressed: selected (toggle buttons only)
+  link,         // value: address
+  radio_group,  // children: radio
+  radio,        // selected
+  tab_list,     // children: tab
+  tab,          // selected
+  tab_panel,    // children
+  slider,       // value_text, number, minimum, maximum, step
+  text_field,   // value_text: numbers are entered here too
+  select,       // children: option; value_text of the chosen one
+  option,       // selected
+  disclosure,   // a button that opens what follows; selected: open
+  table,        // children: row
+  row,          // children: cell, column_header, row_header
   column_header,
   row_header,
   cell,
-  list,        // children: list_item
+  list,  // children: list_item
   list_item,
-  image,       // a chart or a mark, with its name; its data is a table beside it
-  live,        // a polite live region: announced when its name changes
-  alert,       // an assertive one: errors
+  image,  // a chart or a mark, with its name; its data is a table beside it
+  live,   // a polite live region: announced when its name changes
+  alert,  // an assertive one: errors
 };
 
 struct Rectangle {
@@ -49,19 +50,20 @@ struct Rectangle {
 };
 
 struct Node {
-  std::string id{};           ///< stable and unique: "workload.request.duration_ms", "tab.costs"
+  std::string id{};  ///< stable and unique: "workload.request.duration_ms", "tab.costs"
   Role role = Role::paragraph;
   std::string name{};         ///< what it is, in the reader's language
   std::string value_text{};   ///< its value as a reader would say it
   std::string description{};  ///< help or error text
+
   double number = 0, minimum = 0, maximum = 0, step = 0;  ///< sliders
-  int level = 0;           ///< headings
-  bool selected = false;   ///< radio, tab, option, disclosure, toggle button
-  bool toggle = false;     ///< a button whose `selected` means pressed
+  int level = 0;                                          ///< headings
+  bool selected = false;  ///< radio, tab, option, disclosure, toggle button
+  bool toggle = false;    ///< a button whose `selected` means pressed
   bool disabled = false;
-  bool invalid = false;    ///< its last entry was refused; description says why
+  bool invalid = false;  ///< its last entry was refused; description says why
   Rectangle rectangle{};
-  int parent = -1;         ///< index of the parent node, -1 for the page
+  int parent = -1;  ///< index of the parent node, -1 for the page
 
   bool operator==(const Node&) const = default;
 };
@@ -69,9 +71,9 @@ struct Node {
 /// What somebody did to a node, in the mirror, in a test, or by keyboard.
 struct Action {
   enum class Kind : std::uint8_t {
-    press,   // buttons, links, radios, tabs, options, disclosures
-    set,     // text: what was entered in a text field, or an option's id; number: a slider's position
-    edit,    // text field while typing: text so far, selection in UTF-16 units; nothing is committed
+    press,  // buttons, links, radios, tabs, options, disclosures
+    set,   // text: what was entered in a text field, or an option's id; number: a slider's position
+    edit,  // text field while typing: text so far, selection in UTF-16 units; nothing is committed
     focus,
     blur,
   };
@@ -104,8 +106,8 @@ class Tree {
   std::vector<int> open_;
 };
 
-/// The tree as JSON, for the mirror: an array of nodes, defaults left out, rectangles in whole pixels;
-/// the member names are in web/page/semantics.js.
+/// The tree as JSON, for the mirror: an array of nodes, defaults left out, rectangles in whole
+/// pixels; the member names are in web/page/semantics.js.
 std::string to_json(const Tree& tree);
 
 }  // namespace sans_serveur::ui

@@ -78,7 +78,8 @@ std::optional<std::string> entry(Canvas& canvas, const Entry& entry, const Draft
   } else {
     box = draw_value(canvas, entry, x, y);
   }
-  const Pointer pointer = canvas.pointer(entry.id, grown(box, 4), "text");
+  const Pointer pointer =
+      canvas.pointer(entry.id, grown(box, canvas.setup().coarse_pointer ? 10 : 4), "text");
   if (pointer.hovered && !editing && !entry.invalid) {
     const float width = canvas.text_width(Face::b14, entry.value);
     canvas.horizontal(box.x, box.y + 19, width, canvas.theme().line2);

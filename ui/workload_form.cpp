@@ -65,17 +65,16 @@ void draw_preset_rows(Column& c, std::size_t from, std::size_t to) {
   const float height = frame.sizes().preset;
   for (std::size_t i = from; i < to; ++i) {
     const Preset& preset = frame.model.presets()[i];
-    const std::size_t place = i - from;
-    const Rectangle box{c.x + (width + gap) * static_cast<float>(place % preset_columns),
-                        c.y + (height + gap) * static_cast<float>(place / preset_columns), width,
-                        height};
+    const std::size_t column = (i - from) % preset_columns, row = (i - from) / preset_columns;
+    const Rectangle box{c.x + (width + gap) * static_cast<float>(column),
+                        c.y + (height + gap) * static_cast<float>(row), width, height};
     if (preset_button(frame.canvas, "preset." + preset.id, box, frame.text(preset.short_name),
                       frame.state.preset == preset.id, frame.text(preset.description))) {
       frame.edit(ChoosePreset{preset.id});
     }
   }
-  const auto rows = static_cast<float>((to - from + preset_columns - 1) / preset_columns);
-  c.space(rows * (height + gap) - gap);
+  const std::size_t rows = (to - from + preset_columns - 1) / preset_columns;
+  c.space(static_cast<float>(rows) * (height + gap) - gap);
 }
 
 /// The chosen preset is not among the first ones.

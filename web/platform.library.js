@@ -103,8 +103,16 @@ addToLibrary({
       const begun = performance.now();
       if (browser.size.ratio !== devicePixelRatio) browser.measure();
       browser.drawing = true;
-      const more = _platform_frame();
-      browser.drawing = false;
+      let more = 0;
+      try {
+        more = _platform_frame();
+      } catch (error) {
+        browser.close(); // its memory is not to be trusted any more
+        browser.page.failed(error);
+        return 0;
+      } finally {
+        browser.drawing = false;
+      }
       const stats = browser.stats;
       stats.frames += 1;
       stats.lastFrameMs = performance.now() - begun;

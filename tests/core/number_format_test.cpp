@@ -9,7 +9,7 @@ using namespace sans_serveur;
 namespace {
 
 constexpr Language fr = Language::fr, en = Language::en;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 }  // namespace
@@ -40,13 +40,13 @@ TEST_CASE("number format: halves round away from zero, in the decimals that a pe
 TEST_CASE("number format: what rounds to zero has no sign, what is not finite is told") {
   CHECK(format_number(-0.0, 0, fr) == "0");
   CHECK(format_number(-0.001, 2, fr) == "0,00");
-  CHECK(format_number(nan, 2, fr) == "?");
+  CHECK(format_number(undefined, 2, fr) == "?");
   CHECK(format_significant(infinity, 3, en) == "?");
-  CHECK(format_compact(nan, en) == "?");
-  CHECK(format_usd(nan, 2, fr) == "?\u00a0$");
-  CHECK(format_percent(nan, 0, fr) == "?");
+  CHECK(format_compact(undefined, en) == "?");
+  CHECK(format_usd(undefined, 2, fr) == "?\u00a0$");
+  CHECK(format_percent(undefined, 0, fr) == "?");
   CHECK(format_duration_ms(infinity, fr) == "?");
-  CHECK(format_mb(nan, en) == "?");
+  CHECK(format_mb(undefined, en) == "?");
 }
 
 TEST_CASE("number format: significant digits, never at the cost of whole ones") {
@@ -115,6 +115,8 @@ TEST_CASE("number format: unit prices have the decimals they need") {
 TEST_CASE("number format: shares") {
   CHECK(format_percent(0.873, 0, fr) == "87\u00a0%");
   CHECK(format_percent(0.873, 0, en) == "87%");
+  CHECK(format_percent(0, 0, en) == "0%");
+  CHECK(format_percent(0, 1, fr) == "0,0\u00a0%");
   CHECK(format_percent(0.0111, 1, fr) == "1,1\u00a0%");
   CHECK(format_percent(0.285, 0, en) == "29%");  // 0.285 × 100 is 28.499999999999996
   CHECK(format_percent(-0.2, 0, en) == "\u221220%");

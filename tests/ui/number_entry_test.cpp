@@ -41,8 +41,8 @@ TEST_CASE("units of the field are understood") {
 }
 
 TEST_CASE("automatic is a word, or nothing, where the field may be") {
-  CHECK(is_automatic(typed("automatique", "lambda.memory_mb").value()));
-  CHECK(is_automatic(typed("", "lambda.memory_mb").value()));
+  CHECK(is_automatic(typed("automatique", "lambda.memory_mb").value_or(0)));
+  CHECK(is_automatic(typed("", "lambda.memory_mb").value_or(0)));
   CHECK_FALSE(typed("", "request.memory_mb"));
 }
 

@@ -149,6 +149,7 @@
     canvas,
     webgl: query.get("webgl") !== "off",
     tell,
+    failed: fail,
     download,
     mirror: (json) => mirror.update(json),
     focus: (id, start, end) => mirror.focus(id, start, end),
@@ -183,7 +184,7 @@
   }
 
   function start() {
-    const base = document.currentScript?.src ?? document.baseURI;
+    const base = document.currentScript?.src || document.baseURI;
     const module = {
       page,
       locateFile: (name) => new URL(name, base).href,
