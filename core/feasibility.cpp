@@ -142,7 +142,7 @@ void check_lambda_scaling(Checker& checker, const Workload& workload, const Lamb
   checker.bound(CheckId::lambda_rate, LimitId::lambda_scaling_rate, plan.peak_rate,
                 account * limits.rate_per_environment(), Severity::warning);
   const bool sudden = workload.traffic.shape == Shape::bursty;
-  const double quiet = sudden ? 0 : plan.peak_concurrency / workload.traffic.peak_to_mean;
+  const double quiet = sudden ? 0 : plan.peak_concurrency / plan.peak_to_mean;
   const double new_environments =
       sudden ? plan.peak_concurrency : (plan.peak_concurrency - quiet) * scaling_window_s / ramp_s;
   checker.number(CheckId::lambda_scaling, LimitId::lambda_scaling, new_environments,
@@ -151,21 +151,6 @@ void check_lambda_scaling(Checker& checker, const Workload& workload, const Lamb
     checker.bound(CheckId::database_connections, LimitId::count, plan.peak_concurrency,
                   usual_database_connections, Severity::warning);
   }
-}
-
-/// SnapStart exists for some runtimes only, and not with everything else.
-void check_snapstart(Checker& checker, const Workload& workload) {
-  if (!workload.lambda.snapstart) return;
-  const Runtime runtime = workload.runtime.language;
-  const bool has_it =
-      runtime == Runtime::java || runtime == Runtime::python || runtime == Runtime::dotnet;
-  const bool large_disk =
-      std::max(workload.lambda.ephemeral_mb, workload.needs.local_disk_gb * 1024) > 512;
-  const bool provisioned = workload.lambda.provisioned_concurrency > 0;
-  checker.missing(
-      CheckId::lambda_snapstart, LimitId::lambda_snapstart_tmp,
-      !has_it || large_disk || provisioned || workload.runtime.package == Package::image,
-      Severity::warning);
 }
 
 void check_lambda(Checker checker, const Workload& workload, const LambdaPlan& plan,
@@ -199,7 +184,8 @@ void check_lambda(Checker checker, const Workload& workload, const LambdaPlan& p
                  Severity::warning);
   checker.number(CheckId::lambda_init, LimitId::lambda_init, workload.runtime.init_ms / 1000,
                  Severity::warning);
-  check_snapstart(checker, workload);
+  checker.missing(CheckId::lambda_snapstart, LimitId::lambda_snapstart_tmp,
+                  workload.lambda.snapstart && !snapstart_applies(workload), Severity::warning);
 }
 
 void check_fargate_size(Checker& checker, const Workload& workload, const FargatePlan& plan,

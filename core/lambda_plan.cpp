@@ -117,6 +117,9 @@ double billed_cold_starts_per_s(const Demand& demand, const LambdaPlan& plan) {
   return std::min(profile.mean(), idle_ends + renewals + bursts);
 }
 
+/// What is left to on-demand environments by rounding alone.
+constexpr double rounding = 1e-9;
+
 /// Share of the requests that provisioned concurrency serves, on during the busiest hours: per
 /// level of traffic, what M/G/c/c does not refuse (Erlang B).
 double provisioned_share(const LambdaSettings& lambda, const LambdaPlan& plan,
@@ -130,7 +133,8 @@ double provisioned_share(const LambdaSettings& lambda, const LambdaPlan& plan,
     served += levels[i].rate * time * (1 - erlang_b(load, lambda.provisioned_concurrency));
     time_on -= time;
   }
-  return std::clamp(served / profile.mean(), 0.0, 1.0);
+  const double share = served / profile.mean();
+  return share > 1 - rounding ? 1 : std::max(0.0, share);
 }
 
 double discount(const Workload& workload, const Facts& facts, PriceId id) {
@@ -162,7 +166,7 @@ void add_lambda_usage(LambdaPlan& plan, const Workload& workload, const Facts& f
                        .hours = std::ceil(lambda.provisioned_hours * steps_per_h) / steps_per_h,
                        .requests = invocations * plan.provisioned_share,
                        .duration_ms = std::ceil(plan.duration_ms)};
-  if (lambda.snapstart && workload.runtime.language != Runtime::java) {
+  if (snapstart_applies(workload) && workload.runtime.language != Runtime::java) {
     usage.snapstart_cache_gb_s = plan.memory_mb / 1024 * seconds_per_month;
     usage.snapstart_restore_gb = plan.memory_mb / 1024 * plan.billed_cold_starts_per_month;
   }
@@ -177,6 +181,16 @@ void add_lambda_usage(LambdaPlan& plan, const Workload& workload, const Facts& f
 
 }  // namespace
 
+bool snapstart_applies(const Workload& workload) {
+  const LambdaSettings& lambda = workload.lambda;
+  const Runtime runtime = workload.runtime.language;
+  const bool has_it =
+      runtime == Runtime::java || runtime == Runtime::python || runtime == Runtime::dotnet;
+  const double disk_mb = std::max(lambda.ephemeral_mb, workload.needs.local_disk_gb * 1024);
+  return lambda.snapstart && has_it && disk_mb <= included_lambda_ephemeral_mb &&
+         lambda.provisioned_concurrency <= 0 && workload.runtime.package == Package::zip;
+}
+
 LambdaPlan plan_lambda(const Demand& demand) {
   const Workload& workload = demand.workload;
   const LambdaSettings& lambda = workload.lambda;
@@ -190,8 +204,9 @@ LambdaPlan plan_lambda(const Demand& demand) {
   plan.vcpu = vcpus(plan.memory_mb, demand.facts.limits);
   plan.duration_ms = duration_ms(workload, plan.memory_mb, demand.facts.limits);
   plan.init_ms = workload.runtime.init_ms;
-  if (lambda.snapstart) plan.init_ms = std::min(lambda.restore_ms, plan.init_ms);
+  if (snapstart_applies(workload)) plan.init_ms = std::min(lambda.restore_ms, plan.init_ms);
   plan.peak_rate = demand.profile.peak();
+  plan.peak_to_mean = plan.peak_rate / demand.profile.mean();
   plan.peak_concurrency = plan.peak_rate * plan.duration_ms / 1000;
   plan.provisioned_share = provisioned_share(lambda, plan, demand.profile);
 

@@ -50,6 +50,7 @@ struct LambdaPlan {
   double waiting_share = 0;    ///< of the billed duration: the function waits, and is paid for it
   double init_ms = 0;          ///< of a cold start (or its restore, with SnapStart)
   double billed_cold_starts_per_month = 0;
+  double peak_to_mean = 1;       ///< of the traffic, whatever its shape
   double peak_rate = 0;          ///< invocations per second in the busiest moment
   double peak_concurrency = 0;   ///< mean environments busy in that moment
   double provisioned_share = 0;  ///< of the requests, served by provisioned concurrency
@@ -108,6 +109,10 @@ struct Demand {
   Profile profile;      ///< retries included
   Quantiles quantiles;  ///< of the duration, relative to its mean
 };
+
+/// True if SnapStart is asked for and exists for this function: Java, Python and .NET from a zip
+/// archive, without provisioned concurrency or more than 512 MB of /tmp (facts/limits.json).
+bool snapstart_applies(const Workload& workload);
 
 LambdaPlan plan_lambda(const Demand& demand);
 FargatePlan plan_fargate(const Demand& demand);

@@ -135,8 +135,7 @@ std::string cause_of_cost(const Told& told) {
     return fargate.idle_share < mostly_idle ? "compute" : "less";
   }
   if (fargate.job) return "minimum";
-  const Traffic& traffic = told.workload.traffic;
-  const bool spiky = traffic.shape != Shape::flat && traffic.peak_to_mean >= told_spiky_peak;
+  const bool spiky = lambda.peak_to_mean >= told_spiky_peak;
   if (spiky && fargate.peak_tasks > told.workload.fargate.min_tasks) return "spiky";
   return fargate.idle_share >= mostly_idle ? "idle" : "less";
 }
@@ -147,7 +146,9 @@ Reason cost_reason(const Told& told) {
       .id = "cost",
       .text = {},
       .fact = price_fact(told, heaviest_price(told.decision.bills[index(other(told.cheaper()))]))};
-  if (share < same_share) {
+  if (!cheaper_is_known(told.decision)) {
+    reason.text = {"reason.cost.partial", {{"known", told.usd(told.cheaper())}}};
+  } else if (share < same_share) {
     reason.text = {"reason.cost.same", {{"share", same_share}}};
   } else {
     reason.text = {"reason.cost." + cause_of_cost(told),
@@ -316,12 +317,15 @@ std::vector<Reason> reasons(const Told& told) {
 
 std::string headline_case(const Told& told) {
   const Choice choice = told.decision.choice;
-  if (choice == Choice::either) return "either";
+  if (choice == Choice::either) {
+    return cheaper_is_known(told.decision) ? "either" : "either_unpriced";
+  }
   if (choice == Choice::hybrid) return "hybrid";
   if (choice == Choice::neither) return "neither";
   const Service chosen = choice == Choice::lambda ? Service::lambda : Service::fargate;
   const std::string name = chosen == Service::lambda ? "lambda" : "fargate";
   if (!told.decision.feasibility.feasible(other(chosen))) return name + "_only";
+  if (!cheaper_is_known(told.decision)) return name + "_unpriced";
   if (told.saved_share() < same_share) return name + "_same";
   return told.cheaper() == chosen ? name : name + "_dearer";
 }
@@ -376,7 +380,7 @@ Message cost_lead(const Told& told) {
     return {"verdict.lead.small", {{"amount", lambda_usd}}};
   }
   if (cause == "spiky") {
-    return {"verdict.lead.spiky", {{"peak", told.workload.traffic.peak_to_mean}}};
+    return {"verdict.lead.spiky", {{"peak", told.decision.lambda.peak_to_mean}}};
   }
   if (cause == "idle") return {"verdict.lead.idle", {{"share", fargate.idle_share}}};
   return {"verdict.lead.cheaper",
@@ -400,6 +404,9 @@ Message other_lead(const Told& told, Service chosen) {
 Message lead(const Told& told) {
   const Choice choice = told.decision.choice;
   if (choice == Choice::neither) return neither_lead(told);
+  if (choice == Choice::either && !cheaper_is_known(told.decision)) {
+    return {"verdict.lead.unpriced", {}};
+  }
   if (choice == Choice::either) {
     return {"verdict.lead.even", {{"difference", told.difference()}}};
   }
@@ -410,7 +417,8 @@ Message lead(const Told& told) {
   }
   const Service chosen = choice == Choice::lambda ? Service::lambda : Service::fargate;
   if (!told.decision.feasibility.feasible(other(chosen))) return blocked_lead(told, other(chosen));
-  return told.cheaper() == chosen ? cost_lead(told) : other_lead(told, chosen);
+  const bool by_cost = told.cheaper() == chosen && cheaper_is_known(told.decision);
+  return by_cost ? cost_lead(told) : other_lead(told, chosen);
 }
 
 // ---- Warnings and third options
@@ -495,7 +503,7 @@ std::vector<std::string> options(const Told& told) {
     all.push_back("step_functions");
   }
   const bool steady =
-      decision.lambda.peak_concurrency >= 10 && workload.traffic.peak_to_mean < told_spiky_peak;
+      decision.lambda.peak_concurrency >= 10 && decision.lambda.peak_to_mean < told_spiky_peak;
   if (!lambda_veto && steady && decision.lambda.waiting_share >= mostly_waiting) {
     all.push_back("managed_instances");
   }

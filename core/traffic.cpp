@@ -64,8 +64,8 @@ Profile::Profile(const Traffic& traffic, double factor)
       set_trace(traffic.bins);
       return;
   }
-  add_level(peak_, busy_share_);
   if (busy_share_ < 1) add_level(low_, 1 - busy_share_);
+  add_level(peak_, busy_share_);
 }
 
 void Profile::set_trace(std::span<const double> bins) {

@@ -52,8 +52,9 @@ class Profile {
   static constexpr double exact_units = 256;
   /// … and what it adds to ceil(x) ≈ x + 0.5 beyond.
   static constexpr double approximation_margin = 0.05;
-  /// Up to level_count moments whose time shares sum to 1 and whose mean rate is mean(); rates of 0
-  /// are left out. For Shape::daily equal shares of the time, by the midpoint rule.
+  /// By rising rate: up to level_count moments whose time shares sum to 1 and whose mean rate is
+  /// mean(); rates of 0 are left out. For Shape::daily equal shares of the time, by the midpoint
+  /// rule.
   std::span<const Level> levels() const { return {levels_.data(), levels_used_}; }
 
  private:

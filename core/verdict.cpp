@@ -16,7 +16,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 /// Twice as dear is the whole score.
 double cost_score(const Decision& decision) {
   const double lambda = decision.usd(Service::lambda), fargate = decision.usd(Service::fargate);
-  if (lambda <= 0 || fargate <= 0) return 0;
+  if (lambda == fargate || !cheaper_is_known(decision)) return 0;
   const double difference = std::abs(lambda - fargate);
   const double material = difference / (difference + material_usd);
   return std::clamp(std::log2(lambda / fargate), -1.0, 1.0) * material;
@@ -35,6 +35,7 @@ double latency_score(const Workload& workload, const Decision& decision) {
   const Performance& fargate = decision.performance[index(Service::fargate)];
   const Targets& targets = workload.targets;
   const double faster = std::clamp(std::log2(lambda.p99_ms / fargate.p99_ms), -1.0, 1.0);
+  if (std::isinf(fargate.p99_ms) && std::isfinite(lambda.p99_ms)) return -1;  // saturated
   if (!(targets.p95_ms > 0) && !(targets.p99_ms > 0)) return both_meet_weight * faster;
   double lambda_excess = excess(lambda, targets);
   if (lambda.throttled_share > tolerated_throttling) {
@@ -60,8 +61,9 @@ double operations_score(const Workload& workload, const Decision& decision) {
 }
 
 /// How well each service answers to what starts the work.
-double trigger_score(const Workload& workload) {
-  const double rate = attempts_per_month(workload) / seconds_per_month;
+double trigger_score(const Demand& demand) {
+  const Workload& workload = demand.workload;
+  const double rate = demand.profile.mean();
   switch (workload.trigger) {
     case Trigger::object:
     case Trigger::queue:
@@ -83,8 +85,7 @@ double trigger_score(const Workload& workload) {
   const double quiet = trigger_scores.quiet_api, busy = trigger_scores.busy_api;
   const double steady = quiet + (busy - quiet) * std::clamp(position, 0.0, 1.0);
   const bool spiky =
-      workload.traffic.shape != Shape::flat &&
-      (workload.traffic.shape == Shape::bursty || workload.traffic.peak_to_mean >= spiky_peak);
+      workload.traffic.shape == Shape::bursty || demand.profile.peak() >= spiky_peak * rate;
   return spiky ? std::min(steady, quiet) : steady;
 }
 
@@ -103,9 +104,10 @@ double flexibility_score(const Workload& workload, const Decision& decision) {
   return std::min(score, 1.0);
 }
 
-void score(const Workload& workload, Decision& decision) {
+void score(const Demand& demand, Decision& decision) {
+  const Workload& workload = demand.workload;
   decision.scores = {cost_score(decision), latency_score(workload, decision),
-                     operations_score(workload, decision), trigger_score(workload),
+                     operations_score(workload, decision), trigger_score(demand),
                      flexibility_score(workload, decision)};
   const Weights& w = workload.weights;
   const std::array weights{w.cost, w.latency, w.operations, w.trigger, w.flexibility};
@@ -163,6 +165,23 @@ Choice choose(const Decision& decision) {
 
 }  // namespace
 
+bool cheaper_is_known(const Decision& decision) {
+  // Items that one side knows no price of and the other side does not lack.
+  const auto lacks_more = [&](Service side) {
+    const auto lines = decision.bills[index(other(side))].lines();
+    const auto mine = decision.bills[index(side)].lines();
+    return std::any_of(mine.begin(), mine.end(), [&](const Item& item) {
+      return item.status == Status::unknown &&
+             std::none_of(lines.begin(), lines.end(), [&](const Item& theirs) {
+               return theirs.id == item.id && theirs.status == Status::unknown;
+             });
+    });
+  };
+  const double lambda = decision.usd(Service::lambda), fargate = decision.usd(Service::fargate);
+  if (lacks_more(Service::lambda) && lambda <= fargate) return false;
+  return !(lacks_more(Service::fargate) && fargate <= lambda);
+}
+
 Decision decide(const Workload& workload, const Facts& facts) {
   const Demand demand(workload, facts);
   Decision decision;
@@ -174,7 +193,7 @@ Decision decide(const Workload& workload, const Facts& facts) {
                           fargate_performance(demand, decision.fargate)};
   decision.feasibility = check_limits(demand, decision.lambda, decision.fargate);
   decision.hybrid = split(demand, decision);
-  score(workload, decision);
+  score(demand, decision);
   decision.choice = choose(decision);
   return decision;
 }

@@ -106,6 +106,10 @@ struct Decision {
   double usd(Service service) const { return bills[index(service)].total_usd; }
 };
 
+/// True if the bills tell which service is cheaper: none of them is partial, or both lack the same
+/// items, or the one that lacks more is the dearer one already.
+bool cheaper_is_known(const Decision& decision);
+
 Decision decide(const Workload& workload, const Facts& facts);
 
 }  // namespace sans_serveur

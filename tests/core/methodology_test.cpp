@@ -116,7 +116,7 @@ double clamped(double score) {
 
 double stated_cost_score(const Decision& decision) {
   const double lambda = decision.usd(Service::lambda), fargate = decision.usd(Service::fargate);
-  if (lambda == 0 || fargate == 0) return 0;
+  if (lambda == fargate || !cheaper_is_known(decision)) return 0;
   const double difference = std::abs(lambda - fargate);
   return clamped(std::log2(lambda / fargate)) * difference / (difference + material_usd);
 }
@@ -136,6 +136,7 @@ double stated_latency_score(const Case& one) {
   if (any && lambda.throttled_share > tolerated_throttling) {
     lambda_excess = std::max(lambda_excess, throttled_excess);
   }
+  if (std::isinf(fargate.p99_ms) && std::isfinite(lambda.p99_ms)) return -1;
   const double fargate_excess = stated_excess(fargate, targets);
   if (lambda_excess == 1 && fargate_excess == 1) {
     return both_meet_weight * clamped(std::log2(lambda.p99_ms / fargate.p99_ms));
