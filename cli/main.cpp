@@ -70,6 +70,7 @@ constexpr std::array options{
     Option{"--limits", "FILE"},       Option{"--start-times", "FILE"},
     Option{"--content", "DIRECTORY"}, Option{"--content-fr", "FILE"},
     Option{"--content-en", "FILE"},   Option{"--region", "REGION"},
+    Option{"--format", "md|html"},
 };
 
 void complain(const Session& session, const Message& message) {
@@ -236,7 +237,15 @@ int run_methodology(const Session& session) {
     complain(session, "--region", {unknown_region("", region, session.data.prices)});
     return wrong_input;
   }
-  std::cout << to_markdown(methodology(session.data, region), session.catalogue, session.language);
+  const auto asked = session.options.find("--format");
+  const std::string format = asked == session.options.end() ? "md" : asked->second;
+  if (format != "md" && format != "html") {
+    complain(session, {"cli.option", {{"option", "--format " + format}}});
+    return wrong_command_line;
+  }
+  const Methodology method = methodology(session.data, region);
+  std::cout << (format == "html" ? to_html(method, session.catalogue, session.language)
+                                 : to_markdown(method, session.catalogue, session.language));
   return done;
 }
 
