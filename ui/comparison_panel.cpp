@@ -250,7 +250,9 @@ float draw_note(const Frame& frame, const ComparisonNote& note, std::size_t numb
   for (const std::string& source : note.sources) {
     const ComparisonSource* found = frame.model.comparison().source(source);
     if (found == nullptr) continue;
-    y = draw_source(frame, *found, id + "." + source, x + indent, y, column);
+    std::string source_id = id;
+    source_id.append(".").append(source);
+    y = draw_source(frame, *found, source_id, x + indent, y, column);
   }
   return y + 6;
 }

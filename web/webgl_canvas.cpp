@@ -14,6 +14,11 @@ namespace sans_serveur::web {
 
 namespace {
 
+/// OpenGL takes a place in a buffer as a pointer.
+const void* buffer_offset(std::size_t bytes) {
+  return reinterpret_cast<const void*>(bytes);  // NOLINT(performance-no-int-to-ptr)
+}
+
 constexpr const char* vertex_shader = R"(#version 300 es
 uniform vec2 pixels;
 layout(location = 0) in vec2 position;
@@ -69,8 +74,7 @@ void describe_vertices() {
   glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, names[2]);
   const auto attribute = [](GLuint place, GLint size, GLenum type, std::size_t offset) {
     glEnableVertexAttribArray(place);
-    glVertexAttribPointer(place, size, type, GL_TRUE, sizeof(ImDrawVert),
-                          reinterpret_cast<const void*>(offset));
+    glVertexAttribPointer(place, size, type, GL_TRUE, sizeof(ImDrawVert), buffer_offset(offset));
   };
   attribute(0, 2, GL_FLOAT, offsetof(ImDrawVert, pos));
   attribute(1, 2, GL_FLOAT, offsetof(ImDrawVert, uv));
@@ -140,7 +144,7 @@ void draw_list(const ImDrawList& list, const ImVec2& scale, const Pixels& pixels
   for (const ImDrawCmd& command : list.CmdBuffer) {
     if (command.UserCallback != nullptr || !cut(command.ClipRect, scale, pixels)) continue;
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), GL_UNSIGNED_INT,
-                   reinterpret_cast<const void*>(command.IdxOffset * sizeof(ImDrawIdx)));
+                   buffer_offset(command.IdxOffset * sizeof(ImDrawIdx)));
   }
 }
 

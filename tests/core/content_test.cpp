@@ -149,7 +149,7 @@ void check_sentence(const Message& message) {
     for (const std::size_t at : places(text, "«")) {
       CHECK(std::string_view(text).substr(at + 2).starts_with(narrow_space));
     }
-    CHECK(text.find("{") == std::string::npos);
+    CHECK(text.find('{') == std::string::npos);
   }
 }
 
