@@ -7,7 +7,6 @@
 #include <imgui.h>
 
 #include "ui/app_state.h"
-#include "ui/cost_parts.h"
 #include "ui/frame.h"
 #include "ui/page.h"
 
@@ -136,7 +135,8 @@ void App::Implementation::draw(const Input& input, std::span<const Action> actio
     Canvas canvas(setup, colours, fonts, actions, tree, memory);
     canvas.fill({0, input.scroll_y, input.width, input.height}, colours.page);
     canvas.shield(!state.open_list.empty());
-    draw_page({canvas, state, model, columns, input.today, colours.dark, edits, overlays, wanted});
+    draw_page({canvas, state, model, columns, input.today, colours.dark, input.pictures, edits,
+               overlays, wanted});
     draw_overlays(canvas, overlays, edits);
     const Canvas::Requests& requests = canvas.requests();
     output.content_height = requests.content_height;
@@ -158,10 +158,11 @@ void App::Implementation::carry_out(const std::vector<Edit>& edits, Output& outp
     output.downloads.push_back(
         {pretty_name(state.workload), "application/json", to_json(state.workload)});
   }
-  if (effects.export_costs) {
-    output.downloads.push_back(
-        {"costs.csv", "text/csv",
-         costs_csv(model.evaluation().decision, model.catalogue(), state.language)});
+  for (SaveFile& file : effects.files) {
+    output.downloads.push_back({std::move(file.name), std::move(file.type), std::move(file.bytes)});
+  }
+  if (const Node* chart = std::as_const(tree).find(effects.picture)) {
+    output.picture = {effects.picture + ".png", chart->rectangle};
   }
   output.pick_file = effects.pick_file;
   const bool news = model.work(wanted, ImGui::IsMouseDown(ImGuiMouseButton_Left));

@@ -43,6 +43,7 @@ struct Input {
   bool coarse_pointer = false;
   bool reduced_motion = false;
   bool more_contrast = false;
+  bool pictures = false;  ///< there is a canvas of which a picture can be taken
 };
 
 /// What the surroundings have to do after a frame.
@@ -60,6 +61,12 @@ struct Output {
     std::string name, type, bytes;
   };
   std::vector<Download> downloads;
+  /// A part of the document to be drawn anew and kept as a PNG file; no name: none.
+  struct Picture {
+    std::string name;
+    Rectangle box;
+  };
+  Picture picture;
   bool pick_file = false;  ///< let the reader choose a file; it comes back through import_document
   std::string language;    ///< "fr" or "en": the document's language
   std::string title;       ///< the document's title

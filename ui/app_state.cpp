@@ -82,10 +82,11 @@ struct Applying {
   void operator()(const ToggleList& edit) const {
     state.open_list = state.open_list == edit.id ? "" : edit.id;
   }
-  void operator()(const ToggleCostTable&) const { state.cost_table = !state.cost_table; }
+  void operator()(const ToggleTable&) const { state.as_table = !state.as_table; }
   void operator()(const DismissErrors&) const { state.import_errors.clear(); }
   void operator()(const ExportWorkload&) const { effects.export_workload = true; }
-  void operator()(const ExportCosts&) const { effects.export_costs = true; }
+  void operator()(const SaveFile& edit) const { effects.files.push_back(edit); }
+  void operator()(const TakePicture& edit) const { effects.picture = edit.chart; }
   void operator()(const ImportFile&) const { effects.pick_file = true; }
 
  private:

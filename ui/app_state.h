@@ -29,7 +29,7 @@ struct AppState {
   bool more_open = false;     ///< the folded fields of the form
   bool presets_open = false;  ///< those beyond the first ones
   bool form_open = false;     ///< on narrow screens
-  bool cost_table = false;    ///< costs as a table
+  bool as_table = false;      ///< charts as tables
   std::string open_list;      ///< the select whose list is open; "" for none
   Draft draft;                ///< what is being typed
   std::vector<Refusal> refusals;
@@ -43,7 +43,8 @@ const Refusal* refusal(const AppState& state, std::string_view path);
 struct Effects {
   bool workload_changed = false;
   bool export_workload = false;
-  bool export_costs = false;
+  std::vector<SaveFile> files;
+  std::string picture;  ///< the chart to take a picture of; "" for none
   bool pick_file = false;
 };
 

@@ -228,36 +228,6 @@ void draw_pointer(const Frame& frame, const Chart& chart, const CostCurve& curve
   frame.overlays.tip = std::move(tip);
 }
 
-/// The curves for those who do not see them: costs at round numbers of requests.
-void say_curve(const Frame& frame, const CostCurve& curve, const Chart& chart) {
-  const Language language = frame.language();
-  const Part table(frame.canvas, "costs.curve.table", Role::table,
-                   frame.text("costs.table.curve_name"), chart.box);
-  {
-    const Part row(frame.canvas, "costs.curve.table.head", Role::row, "", chart.box);
-    const char* const keys[] = {"costs.table.requests", "service.lambda", "service.fargate",
-                                "costs.table.tasks"};
-    for (std::size_t i = 0; i < 4; ++i) {
-      say(frame.canvas, "costs.curve.table.head." + std::to_string(i), Role::column_header,
-          frame.text(keys[i]), chart.box);
-    }
-  }
-  int number = 0;
-  for (const double requests : decade_ticks(chart.x, tick_distance)) {
-    const CostPoint& point = curve.nearest(requests);
-    const std::string id = "costs.curve.table." + std::to_string(number++);
-    const Part row(frame.canvas, id, Role::row, "", chart.box);
-    say(frame.canvas, id + ".requests", Role::row_header, format_compact(requests, language),
-        chart.box);
-    say(frame.canvas, id + ".lambda", Role::cell, format_usd(point.lambda_usd, 2, language),
-        chart.box);
-    say(frame.canvas, id + ".fargate", Role::cell, format_usd(point.fargate_usd, 2, language),
-        chart.box);
-    say(frame.canvas, id + ".tasks", Role::cell, format_number(point.tasks, 0, language),
-        chart.box);
-  }
-}
-
 float draw_curves(const Frame& frame, const CostCurve& curve, float x, float y, float width) {
   Canvas& canvas = frame.canvas;
   const std::string_view title = frame.text("costs.curve.title");
@@ -276,8 +246,7 @@ float draw_curves(const Frame& frame, const CostCurve& curve, float x, float y, 
   draw_crossings(frame, chart, curve);
   draw_present(frame, chart);
   draw_pointer(frame, chart, curve);
-  say(canvas, "costs.curve", Role::image, title, chart.box);
-  say_curve(frame, curve, chart);
+  say(canvas, "costs.curve", Role::image, title, {x, y, width, bottom(chart.box) - y});
   return bottom(chart.box);
 }
 

@@ -28,15 +28,6 @@ double usd_of(const Bill& bill, PartKind kind) {
   return usd;
 }
 
-std::string quoted(std::string_view text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    result += c;
-    if (c == '"') result += c;
-  }
-  return result + "\"";
-}
-
 }  // namespace
 
 std::vector<CostPart> cost_parts(const Decision& decision, Service service) {
@@ -99,32 +90,6 @@ Colour part_fill(const Theme& theme, Service service, const CostPart& part, int 
   if (part.shared) return part.kind == PartKind::egress ? theme.neutral2 : theme.neutral1;
   const ServiceColours& colours = theme.of(service);
   return place == 0 ? colours.mark : place == 1 ? colours.fill1 : colours.fill2;
-}
-
-std::string costs_csv(const Decision& decision, const Catalogue& catalogue, Language language) {
-  std::string csv;
-  for (const char* const column :
-       {"limits.table.service", "costs.table.item", "costs.table.quantity",
-        "costs.table.unit_price", "costs.table.amount"}) {
-    if (!csv.empty()) csv += ',';
-    csv += quoted(catalogue.text(column, language));
-  }
-  csv += '\n';
-  for (const Service service : services) {
-    const char* const name = service == Service::lambda ? "service.lambda" : "service.fargate";
-    for (const Item& item : decision.bills[index(service)].lines()) {
-      const std::string key = "item." + std::string(item_name(item.id)) + ".long";
-      csv += quoted(catalogue.text(name, language)) + ',' + quoted(catalogue.text(key, language));
-      // Numbers as programs read them, whatever the language.
-      for (const double value : {item.quantity, item.unit_price_usd, item.usd}) {
-        std::string number = format_full(value, Language::en);
-        std::erase(number, ',');
-        csv += ',' + number;
-      }
-      csv += '\n';
-    }
-  }
-  return csv;
 }
 
 }  // namespace sans_serveur::ui

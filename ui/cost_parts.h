@@ -43,7 +43,4 @@ std::string_view part_kind_name(const Frame& frame, PartKind kind);
 /// The fill of the n-th part of a service: its mark, then lighter; shared parts are neutral.
 Colour part_fill(const Theme& theme, Service service, const CostPart& part, int place);
 
-/// Both bills line by line, comma-separated.
-std::string costs_csv(const Decision& decision, const Catalogue& catalogue, Language language);
-
 }  // namespace sans_serveur::ui

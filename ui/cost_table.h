@@ -1,16 +1,16 @@
-// Costs as tables: part by part for both services, and line by line with quantities and sources.
+// Costs as tables: part by part under the bars of a narrow screen, and the figures of both charts.
 #pragma once
 
-#include "ui/frame.h"
+#include "ui/data_table.h"
 
 namespace sans_serveur::ui {
 
-/// One row per part, with a swatch of its bar's colour. Always in the tree, drawn if `drawn`;
-/// returns the lower edge, or `otherwise` if it is not drawn.
-float draw_cost_summary(const Frame& frame, float x, float y, float width, bool drawn,
-                        float otherwise);
+/// One row per part, with a swatch of its bar's colour; returns the lower edge.
+float draw_cost_summary(const Frame& frame, float x, float y, float width);
 
 /// Every line of both bills: quantity, unit price, amount, how sure and of when.
-float draw_cost_details(const Frame& frame, float x, float y, float width);
+DataTable bill_table(const Frame& frame);
+/// Both costs at round numbers of requests, at the crossings and at the present workload.
+DataTable curve_table(const Frame& frame);
 
 }  // namespace sans_serveur::ui

@@ -117,39 +117,16 @@ float draw_bars(const Frame& frame, float x, float y, float width) {
 
 }  // namespace
 
-void draw_costs_ways(const Frame& frame, float right_edge, float y) {
-  Canvas& canvas = frame.canvas;
-  const std::string_view csv = frame.text("panel.csv");
-  const bool table = frame.state.cost_table;
-  if (link_button(canvas, "costs.csv", right_edge, y, csv, Align::right, Face::s12,
-                  frame.text("panel.csv.long"))) {
-    frame.edit(ExportCosts{});
-  }
-  const float left = right_edge - canvas.text_width(Face::s12, csv) - 16;
-  if (link_button(canvas, "costs.as_table", left, y,
-                  frame.text(table ? "panel.chart" : "panel.table"), Align::right)) {
-    frame.edit(ToggleCostTable{});
-  }
-}
+const ChartEntry cost_charts[2]{{"costs.bars", bill_table}, {"costs.curve", curve_table}};
 
 float draw_costs_panel(const Frame& frame, float x, float y, float width) {
-  const float top = y;
   heading(frame.canvas, "costs.title", 3, frame.text("costs.bars.title"), {x, y, width, 16});
-  // Beside the tabs where there is room for it.
   if (frame.layout.folded()) {
-    const std::string_view title = frame.text("costs.bars.title");
-    const float room = frame.canvas.text(Face::b12, x, y, title, frame.theme().ink) + 170;
-    if (room > width) y += 24;
-    draw_costs_ways(frame, x + width, y);
-    y += 28;
+    y += 8 + draw_paragraph(frame.canvas, Face::b12, x, y, width, frame.text("costs.bars.title"),
+                            frame.theme().ink);
   }
-  if (frame.state.cost_table) {
-    y = draw_cost_details(frame, x, y, width);
-  } else {
-    y = draw_bars(frame, x, y, width);
-    const bool shown = width < narrowest_with_labels;
-    y = draw_cost_summary(frame, x, shown ? y + 12 : top, width, shown, y);
-  }
+  y = draw_bars(frame, x, y, width);
+  if (width < narrowest_with_labels) y = draw_cost_summary(frame, x, y + 12, width);
   return draw_cost_chart(frame, x, y + (width < 700 ? 24 : 16), width);
 }
 

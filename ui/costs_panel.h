@@ -1,13 +1,12 @@
-// Costs: both bills as bars, part by part or as a table, and both costs over the number of
-// requests.
+// Costs: both bills as bars, part by part, and both costs over the number of requests.
 #pragma once
 
+#include "ui/chart_ways.h"
 #include "ui/frame.h"
 
 namespace sans_serveur::ui {
 
-/// The ways to the same as a table and as a file, right-aligned.
-void draw_costs_ways(const Frame& frame, float right_edge, float y);
+extern const ChartEntry cost_charts[2];
 
 float draw_costs_panel(const Frame& frame, float x, float y, float width);
 

@@ -46,17 +46,23 @@ struct ToggleForm {};
 struct ToggleList {
   std::string id;
 };
-/// Costs as a table instead of bars.
-struct ToggleCostTable {};
+/// Charts as tables, or back.
+struct ToggleTable {};
 struct DismissErrors {};
 struct ExportWorkload {};
-/// Both bills as a table for a spreadsheet.
-struct ExportCosts {};
+/// A file for the reader to keep.
+struct SaveFile {
+  std::string name, type, bytes;
+};
+/// The picture of the chart whose image node has this id.
+struct TakePicture {
+  std::string chart;
+};
 struct ImportFile {};
 
 using Edit =
     std::variant<SetField, CommitEntry, SetRegion, ChoosePreset, ResetWorkload, SetLanguage,
                  SetTheme, OpenPanel, ToggleMore, TogglePresets, ToggleForm, ToggleList,
-                 ToggleCostTable, DismissErrors, ExportWorkload, ExportCosts, ImportFile>;
+                 ToggleTable, DismissErrors, ExportWorkload, SaveFile, TakePicture, ImportFile>;
 
 }  // namespace sans_serveur::ui

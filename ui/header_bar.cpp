@@ -77,11 +77,8 @@ void draw_menu(const Frame& frame, const Rectangle& box) {
 
 /// The nodes of what the menu holds, which is drawn only while it is open.
 void add_menu_nodes(const Frame& frame, const Rectangle& box) {
-  Canvas& canvas = frame.canvas;
   const auto add = [&](std::string_view id, std::string_view name) {
-    canvas.tree().add(
-        {.id = std::string(id), .role = Role::button, .name = std::string(name), .rectangle = box});
-    return canvas.acted(id, Action::Kind::press);
+    return list_button(frame.canvas, id, name, box);
   };
   if (add("header.import", frame.text("header.import"))) frame.edit(ImportFile{});
   if (add("header.export", frame.text("header.export"))) frame.edit(ExportWorkload{});

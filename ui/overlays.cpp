@@ -85,6 +85,13 @@ SelectResult select(Canvas& canvas, std::string_view id, const Rectangle& box,
   return result;
 }
 
+bool list_button(Canvas& canvas, std::string_view id, std::string_view name,
+                 const Rectangle& place) {
+  canvas.tree().add(
+      {.id = std::string(id), .role = Role::button, .name = std::string(name), .rectangle = place});
+  return canvas.acted(id, Action::Kind::press);
+}
+
 namespace {
 
 constexpr float list_padding = 5;

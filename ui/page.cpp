@@ -1,6 +1,7 @@
 #include "ui/page.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "ui/comparison_panel.h"
@@ -16,7 +17,7 @@ namespace {
 
 constexpr PanelEntry entries[] = {
     {Panel::comparison, "comparison", draw_comparison_panel},
-    {Panel::costs, "costs", draw_costs_panel, draw_costs_ways},
+    {Panel::costs, "costs", draw_costs_panel, cost_charts},
     {Panel::guide, "guide", draw_guide_panel},
 };
 
@@ -48,19 +49,41 @@ float draw_tabs(const Frame& frame, float x, float y, float width, int open) {
   const auto chosen = tabs(frame.canvas, "tabs", box, frame.text("tabs.name"), options, open,
                            phone ? 20.0f : 24.0f);
   if (chosen) frame.edit(OpenPanel{entries[*chosen].panel});
-  const PanelEntry& entry = entries[open];
-  if (entry.draw_ways != nullptr && !frame.layout.folded()) {
-    entry.draw_ways(frame, x + width, y + (box.height - 16) / 2);
+  if (!frame.layout.folded()) {
+    draw_chart_ways(frame, entries[open].name, entries[open].charts, x + width,
+                    y + (box.height - 16) / 2);
   }
   return bottom(box);
+}
+
+/// A panel's charts with their tables for those who do not see them, or the tables alone.
+float draw_panel(const Frame& frame, const PanelEntry& entry, float x, float y, float width) {
+  if (frame.state.as_table && !entry.charts.empty()) {
+    for (const ChartEntry& chart : entry.charts) {
+      y = draw_table(frame, chart.table(frame), x, y, width) + 24;
+    }
+    return y;
+  }
+  const float end = entry.draw(frame, x, y, width);
+  for (const ChartEntry& chart : entry.charts) {
+    const Node* image = std::as_const(frame.canvas.tree()).find(chart.id);
+    say_table(frame, chart.table(frame),
+              image != nullptr ? image->rectangle : Rectangle{x, y, width, end - y});
+  }
+  return end;
 }
 
 float draw_open_panel(const Frame& frame, const PanelEntry& entry, float x, float y, float width) {
   Part panel(frame.canvas, "panel." + std::string(entry.name), Role::tab_panel,
              frame.text(tab_key(entry)));
-  const float end = entry.draw(frame, x, y, width);
-  panel.set_rectangle({x, y, width, end - y});
-  return end;
+  const float top = y;
+  if (frame.layout.folded() && !entry.charts.empty()) {
+    draw_chart_ways(frame, entry.name, entry.charts, x + width, y);
+    y += 28;
+  }
+  y = draw_panel(frame, entry, x, y, width);
+  panel.set_rectangle({x, top, width, y - top});
+  return y;
 }
 
 /// What stands beside the open panel where there is room, the most wanted first.
@@ -75,8 +98,9 @@ float draw_beside(const Frame& frame, const PanelEntry& entry, float y) {
   Part region(frame.canvas, "beside." + name, Role::region, title);
   heading(frame.canvas, "beside." + name + ".title", 2, title, {x, y, width, 40});
   frame.canvas.text(Face::b14, x, y + 10, title, frame.theme().ink);
+  draw_chart_ways(frame, entry.name, entry.charts, x + width, y + 12);
   frame.canvas.horizontal(x, y + 39, width, frame.theme().line);
-  const float end = entry.draw(frame, x, y + 56, width);
+  const float end = draw_panel(frame, entry, x, y + 56, width);
   region.set_rectangle({x, y, width, end - y});
   return end;
 }

@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "ui/chart_ways.h"
 #include "ui/frame.h"
 
 namespace sans_serveur::ui {
@@ -13,8 +14,7 @@ struct PanelEntry {
   Panel panel;
   std::string_view name;  ///< "costs": its tab is "tab.costs", its title the content's
   float (*draw)(const Frame& frame, float x, float y, float width);
-  /// Links at the right end of the tabs on wide screens, or nullptr.
-  void (*draw_ways)(const Frame& frame, float right_edge, float y) = nullptr;
+  std::span<const ChartEntry> charts{};  ///< those that it draws
 };
 
 /// In the order of their tabs. Adding a panel is adding a line there.

@@ -78,6 +78,11 @@ struct SelectResult {
 SelectResult select(Canvas& canvas, std::string_view id, const Rectangle& rectangle,
                     std::string_view name, std::span<const Option> options, int selected);
 
+/// The node of a button that is a row of a list, drawn only while that is open (offer_list). True
+/// if it acts.
+bool list_button(Canvas& canvas, std::string_view id, std::string_view name,
+                 const Rectangle& place);
+
 /// The list of the open select, over everything; drawn last.
 struct OpenList {
   std::string id;  ///< of the select; "" if none is open

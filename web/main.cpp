@@ -1,5 +1,6 @@
 // The page's program: init once, a frame when something asks for one, shutdown.
 // No loop runs: with no input, no motion and no work in progress there is no frame.
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -29,11 +30,31 @@ ui::Files embedded_files() {
           .comparison = find("content/comparison.json")};
 }
 
+/// Room around a chart in its picture, CSS px, and the least pixels for each of them.
+constexpr float picture_margin = 16, picture_ratio = 2;
+
+/// Draws a part of the document on a canvas of its own size, and hands the pixels to the page.
+void take_picture(const ui::Output::Picture& picture) {
+  ui::Input input = surroundings();
+  input.scroll_y = std::max(0.0f, picture.box.y - picture_margin);
+  input.height = picture.box.y + picture.box.height + picture_margin - input.scroll_y;
+  input.pixel_ratio = std::max(input.pixel_ratio, picture_ratio);
+  const float left = std::max(0.0f, picture.box.x - picture_margin);
+  const float right = std::min(input.width, picture.box.x + picture.box.width + picture_margin);
+  begin_picture(input);
+  app->frame(input, {});
+  draw(*ImGui::GetDrawData());
+  end_picture(picture.name, left * input.pixel_ratio, (right - left) * input.pixel_ratio);
+  app->frame(surroundings(), {});  // the canvas is empty again
+  draw(*ImGui::GetDrawData());
+}
+
 void frame() {
   const ui::Output output = app->frame(surroundings(), take_actions());
   draw(*ImGui::GetDrawData());
   mirror(app->semantics());
   follow(output);
+  if (!output.picture.name.empty()) take_picture(output.picture);
   if (output.again || output.again_after_s > 0) request_frame(output.again_after_s);
 }
 

@@ -2,6 +2,7 @@
 // platform_browser.cpp and platform.library.js are behind it.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,5 +36,10 @@ void request_frame(double after_s = 0);
 /// Brings the mirror, then the page around the canvas, in step with a frame.
 void mirror(const ui::Tree& tree);
 void follow(const ui::Output& output);
+
+/// A picture of a part of the page: the canvas takes the size of `input`; what is drawn then goes
+/// out as a PNG file, from pixel `left` on and `width` pixels wide; and the canvas is as it was.
+void begin_picture(const ui::Input& input);
+void end_picture(const std::string& name, double left, double width);
 
 }  // namespace sans_serveur::web

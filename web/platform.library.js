@@ -184,6 +184,11 @@ addToLibrary({
       return true;
     },
 
+    canDraw() {
+      const context = browser.page.webgl && browser.page.canvas.getContext("webgl2");
+      return Boolean(context) && !context.isContextLost();
+    },
+
     // The only event for a new ratio is that a query for the old one stops matching.
     listenToRatio() {
       const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
@@ -366,6 +371,7 @@ addToLibrary({
         media.coarse.matches,
         media.still.matches,
         media.contrast.matches,
+        browser.canDraw(),
       ],
       numbers >> 3,
     );
@@ -386,6 +392,28 @@ addToLibrary({
 
   platform_mirror__deps: ["$browser"],
   platform_mirror: (json) => browser.page.mirror(UTF8ToString(json)),
+
+  platform_begin_picture__deps: ["$browser"],
+  platform_begin_picture: (width, height) => {
+    const { canvas } = browser.page;
+    canvas.width = width;
+    canvas.height = height;
+  },
+
+  // In the task that drew it: afterwards the browser may empty a WebGL canvas.
+  platform_end_picture__deps: ["$browser"],
+  platform_end_picture: (name, left, width) => {
+    const { canvas } = browser.page;
+    const picture = document.createElement("canvas");
+    picture.width = width;
+    picture.height = canvas.height;
+    picture.getContext("2d").drawImage(canvas, -left, 0);
+    const file = UTF8ToString(name);
+    picture.toBlob(async (blob) => {
+      browser.page.download(file, "image/png", new Uint8Array(await blob.arrayBuffer()));
+    }, "image/png");
+    browser.measure();
+  },
 
   platform_download__deps: ["$browser"],
   platform_download: (name, type, bytes, size) => {

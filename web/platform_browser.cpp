@@ -2,6 +2,7 @@
 // Functions called platform_… are the border: those declared first are JavaScript's, the exported
 // ones at the end are called by it.
 #include <cfloat>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -20,6 +21,8 @@ void platform_request(double after_s);
 void platform_tell(const char* what, const char* text, double number);
 void platform_focus(const char* id, int selection_start, int selection_end);
 void platform_mirror(const char* json);
+void platform_begin_picture(double width, double height);
+void platform_end_picture(const char* name, double left, double width);
 void platform_download(const char* name, const char* type, const char* bytes, std::size_t size);
 }
 
@@ -88,7 +91,7 @@ void request_frame(double after_s) {
 }
 
 ui::Input surroundings() {
-  double numbers[9] = {};
+  double numbers[10] = {};
   char today[11] = "";
   platform_surroundings(numbers, today);
   platform.today = today;
@@ -103,6 +106,7 @@ ui::Input surroundings() {
   input.coarse_pointer = numbers[6] != 0;
   input.reduced_motion = numbers[7] != 0;
   input.more_contrast = numbers[8] != 0;
+  input.pictures = numbers[9] != 0;
   return input;
 }
 
@@ -135,6 +139,14 @@ void follow(const ui::Output& output) {
   for (const ui::Output::Download& file : output.downloads)
     platform_download(file.name.c_str(), file.type.c_str(), file.bytes.data(), file.bytes.size());
   if (output.pick_file) tell("pick", 1);
+}
+
+void begin_picture(const ui::Input& input) {
+  platform_begin_picture(std::round(input.width * input.pixel_ratio),
+                         std::round(input.height * input.pixel_ratio));
+}
+void end_picture(const std::string& name, double left, double width) {
+  platform_end_picture(name.c_str(), std::floor(left), std::ceil(width));
 }
 
 }  // namespace sans_serveur::web

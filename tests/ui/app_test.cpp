@@ -258,9 +258,25 @@ TEST_CASE("export gives a document that import takes") {
 TEST_CASE("import asks for a file, costs go out as CSV") {
   Page page;
   CHECK(page.press("header.import").pick_file);
-  const Output output = page.press("costs.csv");
+  page.press("costs.csv");
+  const Output output = page.press("costs.csv.costs.bars");
   REQUIRE(output.downloads.size() == 1);
+  CHECK(output.downloads[0].name == "costs.bars.csv");
   CHECK(output.downloads[0].bytes.find("\"Lambda\"") != std::string::npos);
+  CHECK(output.downloads[0].bytes.find("\"Total\",\"Fargate\",\"\",\"\",141.07") !=
+        std::string::npos);
+}
+
+TEST_CASE("a chart goes out as a picture where there is a canvas, and not as a table") {
+  Page page;
+  CHECK(page.find("costs.png") == nullptr);
+  page.input.pictures = true;
+  page.settle();
+  const Output output = page.press("costs.png.costs.curve");
+  CHECK(output.picture.name == "costs.curve.png");
+  CHECK(output.picture.box == page.find("costs.curve")->rectangle);
+  page.press("costs.as_table");
+  CHECK(page.find("costs.png") == nullptr);
 }
 
 TEST_CASE("old prices are told after 180 days") {
@@ -283,14 +299,24 @@ TEST_CASE("the form folds on narrow screens, behind Edit") {
   CHECK(page.find("workload.trigger") == nullptr);
 }
 
-TEST_CASE("costs are in a table too, part by part and line by line") {
+TEST_CASE("every chart has its table, which may take its place") {
   Page page;
-  REQUIRE(page.find("costs.table") != nullptr);
-  CHECK(page.find("costs.table")->role == Role::table);
-  CHECK(page.text("costs.table.0.first") == "69.15");
+  for (const char* const id : {"costs.bars.table", "costs.curve.table"}) {
+    REQUIRE(page.find(id) != nullptr);
+    CHECK(page.find(id)->role == Role::table);
+  }
+  const std::string amount = page.text("costs.bars.table.0.4");
+  CHECK(amount.starts_with("$"));
   page.press("costs.as_table");
-  CHECK(page.find("costs.table.fargate.0") != nullptr);
   CHECK(page.find("costs.bars") == nullptr);
+  CHECK(page.text("costs.bars.table.0.4") == amount);
+}
+
+TEST_CASE("on a phone the parts of both bills are in a table under the bars") {
+  Page page;
+  page.input.width = 375;
+  page.settle();
+  CHECK(page.text("costs.parts.0.first") == "69.15");
 }
 
 // --- The pointer ---
