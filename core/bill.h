@@ -27,7 +27,7 @@ struct ProvisionedUsage {
 
 struct LambdaUsage {
   Architecture architecture = Architecture::x86_64;
-  double requests = 0;     ///< on demand, billed: see asynchronous_requests()
+  double requests = 0;     ///< billed, but those of `provisioned`: see asynchronous_requests()
   double duration_ms = 0;  ///< mean of on-demand invocations, each rounded up to 1 ms
   double memory_mb = 128;
   double ephemeral_mb = 512;

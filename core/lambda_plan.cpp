@@ -159,7 +159,8 @@ void add_lambda_usage(LambdaPlan& plan, const Workload& workload, const Facts& f
   usage.invocations = on_demand;
   usage.requests = on_demand;
   if (asynchronous(workload.trigger)) {
-    usage.requests *= asynchronous_requests(workload.request.request_kb);
+    // Each further step is one more request, whoever serves the event.
+    usage.requests += invocations * (asynchronous_requests(workload.request.request_kb) - 1);
   }
   usage.ephemeral_mb = std::max(lambda.ephemeral_mb, std::ceil(disk_mb));
   usage.provisioned = {.concurrency = lambda.provisioned_concurrency,

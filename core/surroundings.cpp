@@ -102,7 +102,8 @@ void add_surroundings(Usage& usage, const Workload& workload, Service side, doub
   }
   if (workload.trigger == Trigger::queue) {
     usage.queue_requests =
-        attempts * queue_calls_per_message * queue_chunks(workload.request.request_kb);
+        attempts * (queue_calls_with_payload * queue_chunks(workload.request.request_kb) +
+                    queue_calls_per_message - queue_calls_with_payload);
   }
 }
 

@@ -9,8 +9,9 @@
 
 namespace sans_serveur {
 
-/// SQS calls per message: send, receive, delete.
-inline constexpr double queue_calls_per_message = 3;
+/// SQS calls per message: send, receive, delete. The first two carry the message and count by its
+/// size (facts/prices.json, "surrounding.sqs"); the last is one request.
+inline constexpr double queue_calls_per_message = 3, queue_calls_with_payload = 2;
 /// Public addresses of a load balancer: one per zone; an ALB needs two zones.
 inline constexpr double load_balancer_addresses = 2;
 

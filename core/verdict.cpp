@@ -134,15 +134,19 @@ Hybrid split(const Demand& demand, const Decision& decision) {
                            fargate.usd(ItemId::fargate_ephemeral)) /
                           plan.mean_tasks;
   const double around_usd = fargate.total_usd - task_usd * plan.mean_tasks;
-  const double per_request_usd =
-      lambda.usd(ItemId::lambda_requests) + lambda.usd(ItemId::lambda_duration);
+  const double always_usd =
+      lambda.usd(ItemId::lambda_provisioned_reserved) + lambda.usd(ItemId::lambda_snapstart_cache);
+  const double by_requests_usd =
+      lambda.usd(ItemId::lambda_requests) + lambda.usd(ItemId::lambda_duration) +
+      lambda.usd(ItemId::lambda_ephemeral) + lambda.usd(ItemId::lambda_provisioned_duration) +
+      lambda.usd(ItemId::lambda_snapstart_restore) + lambda.usd(ItemId::lambda_streaming);
   const double at_mean = plan.tasks_per_rate * profile.mean();
   const double most = std::ceil(plan.tasks_per_rate * profile.peak());
   for (const double part : hybrid_bases) {
     const double tasks = std::max(std::round(at_mean * part), demand.workload.fargate.min_tasks);
     if (tasks >= most || tasks <= 0) continue;
     const double share = profile.mean_above(tasks / plan.tasks_per_rate) / profile.mean();
-    const double usd = around_usd + tasks * task_usd + share * per_request_usd;
+    const double usd = around_usd + tasks * task_usd + always_usd + share * by_requests_usd;
     if (usd < best.usd) best = {usd, tasks, share};
   }
   return best;

@@ -223,7 +223,10 @@ float draw_holds_cell(const Cell& cell) {
   draw_cases(frame, cell.x, bar, cell.width);
   const Decision& decision = frame.decision();
   const double lambda = decision.usd(Service::lambda), fargate = decision.usd(Service::fargate);
-  const double difference = std::fabs(lambda - fargate), larger = std::max(lambda, fargate);
+  // Of the amounts as they are written above, so that a reader who subtracts finds the same.
+  const auto cents = [](double usd) { return std::round(usd * 100) / 100; };
+  const double difference = std::fabs(cents(lambda) - cents(fargate));
+  const double larger = std::max(lambda, fargate);
   const Message margin{
       "cost.margin", {{"difference", difference}, {"share", larger > 0 ? difference / larger : 0}}};
   const std::string caption = frame.say(margin);

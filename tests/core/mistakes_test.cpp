@@ -238,6 +238,24 @@ TEST_CASE("mistake: discounts on requests") {
   CHECK(less.fargate().usd(ItemId::alb_hours) == full.fargate().usd(ItemId::alb_hours));
 }
 
+TEST_CASE("mistake: a large event or message counted as one request") {
+  // facts/prices.json: an asynchronous event counts once up to 256 KB and once more per 64 KB,
+  // whether provisioned concurrency serves it or not; deleting an SQS message carries no payload.
+  for (const int provisioned : {0, 50}) {
+    Workload event;
+    event.trigger = Trigger::object;
+    event.lambda.provisioned_concurrency = provisioned;
+    event.request.request_kb = 300;
+    const Case known(event);
+    const Usage& usage = known.decision.lambda.usage;
+    CHECK(usage.lambda.requests + usage.lambda.provisioned.requests == about(2e6));
+  }
+  Workload message;
+  message.trigger = Trigger::queue;
+  message.request.request_kb = 200;
+  CHECK(Case(message).decision.lambda.usage.queue_requests == about(1e6 * (2 * 4 + 1)));
+}
+
 TEST_CASE("mistake: the free tier taken off twice, or blindly") {
   Workload workload = workload_from(in_virginia(
       R"("traffic":{"requests_per_month":30000000},"logs_kb_per_request":0,
