@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/comparison.h"
+#include "ui/source_link.h"
 
 namespace sans_serveur::ui {
 namespace {
@@ -227,15 +228,6 @@ float draw_rows(const Frame& frame, float x, float y, float width) {
 
 // --- Notes ---
 
-float draw_source(const Frame& frame, const ComparisonSource& source, const std::string& id,
-                  float x, float y, float width) {
-  const std::string label =
-      frame.say({source.published ? "guide.source.published" : "guide.source.read",
-                 {{"title", source.title}, {"date", source.date}}});
-  link(frame.canvas, id, x, y, shortened(frame.canvas, Face::s12, label, width), source.url);
-  return y + 20;
-}
-
 float draw_note(const Frame& frame, const ComparisonNote& note, std::size_t number, float x,
                 float y, float width) {
   constexpr float indent = 24;
@@ -252,7 +244,7 @@ float draw_note(const Frame& frame, const ComparisonNote& note, std::size_t numb
     if (found == nullptr) continue;
     std::string source_id = id;
     source_id.append(".").append(source);
-    y = draw_source(frame, *found, source_id, x + indent, y, column);
+    y += 4 + draw_source_link(frame, *found, source_id, x + indent, y, column);
   }
   return y + 6;
 }

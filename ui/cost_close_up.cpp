@@ -71,17 +71,17 @@ void draw_close_up(const Frame& frame, const CostCurve& curve, const Rectangle& 
 }
 
 /// Why the curves cross there.
-std::string cause(const Frame& frame, const CostCurve& curve, std::size_t i) {
-  const Crossing& crossing = curve.crossings[i];
-  const double tasks = curve.nearest(crossing.requests_per_month).tasks;
+std::string cause(const Frame& frame, const ToldCrossing& crossing, bool last) {
   if (crossing.cheaper_above == Service::lambda) {
-    return frame.say({"break_even.cause.step", {{"tasks", tasks}}});
+    // Without a step, only a price that falls with the quantity makes Lambda the cheaper one again.
+    if (!crossing.by_step) return std::string(frame.text("break_even.cause.tier"));
+    return frame.say({"break_even.cause.step", {{"tasks", crossing.tasks}}});
   }
-  if (i + 1 == curve.crossings.size()) {
+  if (last) {
     return frame.say({"break_even.cause.onward", {{"limit", frame.evaluation().break_even.up_to}}});
   }
-  if (tasks <= frame.workload().fargate.min_tasks) {
-    return frame.say({"break_even.cause.minimum", {{"tasks", tasks}}});
+  if (crossing.tasks <= frame.workload().fargate.min_tasks) {
+    return frame.say({"break_even.cause.minimum", {{"tasks", crossing.tasks}}});
   }
   return std::string(frame.text("break_even.cause.growth"));
 }
@@ -91,10 +91,11 @@ float draw_causes(const Frame& frame, const CostCurve& curve, float x, float y, 
   Canvas& canvas = frame.canvas;
   const Theme& theme = frame.theme();
   const Part list(canvas, "costs.crossings", Role::list, frame.text("break_even.table.name"));
-  for (std::size_t i = 0; i < std::min(most, curve.crossings.size()); ++i) {
-    const Crossing& crossing = curve.crossings[i];
+  const auto& all = curve.all_crossings;
+  for (std::size_t i = 0; i < std::min(most, all.size()); ++i) {
+    const ToldCrossing& crossing = all[i];
     const std::string value = format_compact(crossing.requests_per_month, frame.language());
-    const std::string why = cause(frame, curve, i);
+    const std::string why = cause(frame, crossing, i + 1 == all.size());
     const TextBlock block(canvas, {{why, Face::s12, theme.ink2, 0, 1, 3}}, width - 74);
     const float height = std::max(28.0f, block.height() + 12);
     canvas.horizontal(x, y, width, theme.line);
@@ -109,7 +110,12 @@ float draw_causes(const Frame& frame, const CostCurve& curve, float x, float y, 
     y += height;
   }
   canvas.horizontal(x, y, width, theme.line);
-  return y + 1;
+  if (all.size() <= most) return y + 1;
+  const std::string more =
+      frame.say({"break_even.more", {{"count", static_cast<double>(all.size() - most)}}});
+  say(canvas, "costs.crossings.more", Role::list_item, more, {x, y, width, 28});
+  canvas.text(Face::s12, x + 18, y + 6, more, theme.ink2);
+  return y + 28;
 }
 
 }  // namespace
@@ -117,7 +123,6 @@ float draw_causes(const Frame& frame, const CostCurve& curve, float x, float y, 
 float draw_crossings_column(const Frame& frame, const CostCurve& curve, float x, float y,
                             float width) {
   Canvas& canvas = frame.canvas;
-  const auto& crossings = frame.evaluation().break_even.crossings;
   if (curve.crossings.empty()) {
     const CostPoint& any = curve.nearest(frame.workload().traffic.requests_per_month);
     const char* const key =
@@ -126,8 +131,8 @@ float draw_crossings_column(const Frame& frame, const CostCurve& curve, float x,
     say(canvas, "costs.no_crossing", Role::paragraph, text, {x, y, width, 16});
     return y + draw_paragraph(canvas, Face::s12, x, y, width, text, frame.theme().ink2);
   }
-  const std::string title =
-      frame.say({"costs.close_up.title", {{"count", static_cast<double>(crossings.size())}}});
+  const std::string title = frame.say(
+      {"costs.close_up.title", {{"count", static_cast<double>(curve.all_crossings.size())}}});
   heading(canvas, "costs.close_up", 3, title, {x, y, width, 16});
   canvas.text(Face::b12, x, y, title, frame.theme().ink);
   draw_close_up(frame, curve, {x, y + 20, width, close_up_height});

@@ -108,6 +108,12 @@ CostCurve cost_curve_around(const Evaluation& evaluation, const Facts& facts) {
     high = std::max(high, crossing.requests_per_month);
   }
   CostCurve curve;
+  for (const Crossing& crossing : evaluation.break_even.crossings) {
+    const double at = crossing.requests_per_month;
+    const double tasks = costs_at(workload, at, facts).tasks;
+    const bool by_step = tasks > costs_at(workload, at - 1, facts).tasks;
+    curve.all_crossings.push_back({crossing, tasks, by_step});
+  }
   curve.from = one_or_three_below(std::max(1.0, low / 7));
   curve.to = std::min(max_requests_per_month, one_or_three_above(high * 15));
   curve.points = exact_points(workload, facts, curve.from, curve.to, samples, true);

@@ -9,10 +9,17 @@
 
 namespace sans_serveur::ui {
 
+/// A crossing with what tells its cause.
+struct ToldCrossing : Crossing {
+  double tasks = 0;      ///< Fargate's, at the peak, from there on
+  bool by_step = false;  ///< a task more is asked for just there
+};
+
 struct CostCurve {
   double from = 0, to = 0;          ///< requests a month
   std::vector<CostPoint> points;    ///< ascending; two at each jump of Fargate's cost
   std::vector<Crossing> crossings;  ///< those on the range
+  std::vector<ToldCrossing> all_crossings;
 
   /// Those that are too close to each other to be told apart on the whole range, drawn again
   /// closer.

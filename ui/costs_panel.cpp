@@ -44,10 +44,10 @@ std::string part_details(const Frame& frame, const CostPart& part) {
   return text;
 }
 
-void draw_part_label(const Frame& frame, const std::string& name, double usd, float x, float y) {
+void draw_part_label(const Frame& frame, const std::string& name, const std::string& amount,
+                     float x, float y) {
   frame.canvas.text(Face::s12, x, y + 23, name, frame.theme().ink);
-  frame.canvas.text(Face::s12, x, y + 38, format_number(usd, 2, frame.language()),
-                    frame.theme().ink3);
+  frame.canvas.text(Face::s12, x, y + 38, amount, frame.theme().ink3);
 }
 
 void draw_bar(const Frame& frame, const Bars& bars, Service service, float y) {
@@ -61,9 +61,10 @@ void draw_bar(const Frame& frame, const Bars& bars, Service service, float y) {
     const Rectangle box{left, y, std::max(length - 1, 0.5f), bar_height};
     canvas.fill(box, part_fill(theme, service, part, part.shared ? 0 : place++));
     const std::string name = part_name(frame, part, service);
-    if (bars.labelled && canvas.text_width(Face::s12, name) < length - 3) {
-      draw_part_label(frame, name, part.usd, left, y);
-    }
+    const std::string amount = format_number(part.usd, 2, frame.language());
+    const float widest =
+        std::max(canvas.text_width(Face::s12, name), canvas.text_width(Face::s12, amount));
+    if (bars.labelled && widest < length - 3) draw_part_label(frame, name, amount, left, y);
     explain_on_hover(frame, "costs.part." + name, box,
                      name + " " + format_usd(part.usd, 2, frame.language()),
                      part_details(frame, part));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/comparison.h"
+#include "ui/source_link.h"
 
 namespace sans_serveur::ui {
 namespace {
@@ -87,8 +88,7 @@ float draw_tries(const Frame& frame, const Recommendation& item, float x, float 
   for (const std::string& id : item.presets) {
     const Preset* preset = frame.model.preset(id);
     if (preset == nullptr) continue;
-    const std::string label =
-        frame.say({"action.try.preset", {{"name", "@" + preset->short_name}}});
+    const std::string label = frame.say({"action.try.preset", {{"name", "@" + preset->name}}});
     const float room = frame.canvas.text_width(Face::s12, label);
     if (left > x && left + room > x + width) {
       left = x;
@@ -152,12 +152,8 @@ void draw_facts(Column& c, const Comparison& text) {
     for (const std::string& id : fact.sources) {
       const ComparisonSource* source = text.source(id);
       if (source == nullptr) continue;
-      const std::string label =
-          frame.say({source->published ? "guide.source.published" : "guide.source.read",
-                     {{"title", source->title}, {"date", source->date}}});
-      link(frame.canvas, "guide.fact." + fact.id + "." + id, c.x, c.y,
-           shortened(frame.canvas, Face::s12, label, c.width), source->url);
-      c.y += 20;
+      c.y += 4 + draw_source_link(frame, *source, "guide.fact." + fact.id + "." + id, c.x, c.y,
+                                  c.width);
     }
     c.y += 10;
   }

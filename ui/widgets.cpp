@@ -106,18 +106,23 @@ bool link_button(Canvas& canvas, std::string_view id, float x, float y, std::str
   return acts(canvas, id, pointer);
 }
 
-void link(Canvas& canvas, std::string_view id, float x, float y, std::string_view label,
-          std::string_view address, Align align, Face face) {
-  const Rectangle box = text_box(canvas, x, y, label, align, face);
-  const Pointer pointer = canvas.pointer(id, text_target(canvas, box));
-  const Colour ink = face == Face::b12 ? canvas.theme().ink : canvas.theme().ink2;
-  underlined(canvas, x, y, label, align, face, pointer.hovered, ink);
+float link(Canvas& canvas, std::string_view id, float x, float y, float width,
+           std::string_view label, std::string_view address, Face face) {
+  const Theme& theme = canvas.theme();
+  const Colour ink = face == Face::b12 ? theme.ink : theme.ink2;
+  const Run run{label, face, ink, theme.line2, 1, 3};
+  const float height = TextBlock(canvas, {run}, width).height();
+  const Rectangle box{x, y, std::min(width, canvas.text_width(face, label)), height};
+  Run drawn = run;
+  if (canvas.pointer(id, text_target(canvas, box)).hovered) drawn.underline = theme.ink;
+  TextBlock(canvas, {drawn}, width).draw(canvas, x, y);
   canvas.tree().add({.id = std::string(id),
                      .role = Role::link,
                      .name = std::string(label),
                      .value_text = std::string(address),
                      .rectangle = box});
   canvas.focus_ring(id, box, 2);
+  return box.height;
 }
 
 bool preset_button(Canvas& canvas, std::string_view id, const Rectangle& box,

@@ -40,9 +40,10 @@ bool link_button(Canvas& canvas, std::string_view id, float x, float y, std::str
                  Align align = Align::left, Face face = Face::s12,
                  std::string_view description = {});
 
-/// Underlined text that leads somewhere: the page follows the mirror's <a>.
-void link(Canvas& canvas, std::string_view id, float x, float y, std::string_view label,
-          std::string_view address, Align align = Align::left, Face face = Face::s12);
+/// Underlined text that leads somewhere, wrapped to a width: the page follows the mirror's <a>.
+/// Returns its height.
+float link(Canvas& canvas, std::string_view id, float x, float y, float width,
+           std::string_view label, std::string_view address, Face face = Face::s12);
 
 /// A preset: one of several buttons, the chosen one pressed.
 bool preset_button(Canvas& canvas, std::string_view id, const Rectangle& rectangle,

@@ -4,26 +4,37 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { startSession } from "./session.mjs";
+import { panelsOf, sizes } from "./views.mjs";
 
 const folder = process.argv[2] ?? "screenshots";
-const sizes = {
-  phone: { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, hasTouch: true },
-  desktop: { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 },
-  wide: { viewport: { width: 2560, height: 1440 }, deviceScaleFactor: 1 },
-};
-const panels = ["comparison", "costs", "guide"];
 
 await mkdir(folder, { recursive: true });
 const session = await startSession();
 for (const language of ["fr", "en"]) {
   for (const theme of ["light", "dark"]) {
     for (const [size, options] of Object.entries(sizes)) {
-      for (const panel of panels) {
-        const tool = await session.open(`?lang=${language}&theme=${theme}&panel=${panel}`, options);
-        const path = join(folder, `${size}-${panel}-${language}-${theme}.png`);
-        await tool.page.screenshot({ path });
-        await tool.close();
+      const tool = await session.open(`?lang=${language}&theme=${theme}`, options);
+      const picture = (name) =>
+        tool.page.screenshot({ path: join(folder, `${size}-${name}-${language}-${theme}.png`) });
+      for (const panel of await panelsOf(tool)) {
+        await tool.enter(tool.node(`tab.${panel}`));
+        // The whole document, as one who scrolls sees it.
+        await tool.page.setViewportSize({
+          width: options.viewport.width,
+          height: await tool.page.evaluate(() => document.documentElement.scrollHeight),
+        });
+        await tool.settle();
+        await tool.page.evaluate(() => document.activeElement.blur());
+        await tool.settle();
+        await picture(panel);
+        await tool.page.setViewportSize(options.viewport);
+        await tool.settle();
       }
+      if (size === "phone") {
+        await tool.enter(tool.node("form.edit"));
+        await picture("form");
+      }
+      await tool.close();
     }
   }
 }
