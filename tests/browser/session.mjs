@@ -18,7 +18,7 @@ const types = {
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
   "img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
-async function serve() {
+export async function serve() {
   await access(join(folder, "index.html")); // or PAGE_DIR is not the folder of a built page
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url, "http://page").pathname).replace(/\/$/, "/index.html");
@@ -35,7 +35,7 @@ async function serve() {
   return server;
 }
 
-const launch = () => chromium.launch({
+export const launch = () => chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--use-angle=swiftshader",
@@ -191,7 +191,7 @@ export class Tool {
 }
 
 /** Runs in a page: a browser reads PNG, Node does not. */
-async function readPicture(png) {
+export async function readPicture(png) {
   const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
   const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
