@@ -22,6 +22,7 @@
 
 #include "core/bill.h"
 #include "core/catalogue.h"
+#include "core/comparison.h"
 #include "core/evaluation.h"
 #include "core/json.h"
 #include "core/methodology.h"
@@ -53,6 +54,7 @@ struct Option {
 };
 
 int run_bill(const Session& session);
+int run_comparison(const Session& session);
 int run_evaluate(const Session& session);
 int run_methodology(const Session& session);
 
@@ -61,6 +63,7 @@ constexpr std::array commands{
     Command{"evaluate", "FILE", 1, run_evaluate},
     Command{"bill", "FILE", 1, run_bill},
     Command{"methodology", "", 0, run_methodology},
+    Command{"comparison", "", 0, run_comparison},
 };
 
 /// Options, which all take a value and stand anywhere; explained by "cli.help." + name without
@@ -246,6 +249,14 @@ int run_methodology(const Session& session) {
   const Methodology method = methodology(session.data, region);
   std::cout << (format == "html" ? to_html(method, session.catalogue, session.language)
                                  : to_markdown(method, session.catalogue, session.language));
+  return done;
+}
+
+int run_comparison(const Session& session) {
+  Parsed<Comparison> comparison = parse_comparison(embedded::find("content/comparison.json"));
+  complain(session, "content/comparison.json", comparison.errors);
+  if (!comparison) return wrong_input;
+  std::cout << to_html(comparison.value, session.catalogue, session.language);
   return done;
 }
 

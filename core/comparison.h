@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/catalogue.h"
 #include "core/message.h"
 #include "core/service.h"
 #include "core/verdict.h"
@@ -87,6 +88,11 @@ struct Comparison {
 /// Reads the document. Errors: texts or sources missing, a source id that is not listed, two rows
 /// of one id.
 Parsed<Comparison> parse_comparison(std::string_view json);
+
+/// The whole text as an HTML fragment, to stand under the page's own heading of level 1: sections
+/// with headings, the table, its notes with their sources, both recommendations. All text is
+/// escaped; ids end in the language, so that a page may hold both.
+std::string to_html(const Comparison& comparison, const Catalogue& catalogue, Language language);
 
 /// What a row says about one workload, and which service it speaks for, if any.
 struct ComparisonAnswer {

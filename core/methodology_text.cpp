@@ -1,6 +1,7 @@
 // The methodology as Markdown and as HTML.
 #include <utility>
 
+#include "core/html.h"
 #include "core/methodology.h"
 
 namespace sans_serveur {
@@ -115,24 +116,6 @@ class MarkdownWriter {
 };
 
 // ---- HTML ----
-
-std::string html_escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '&') {
-      escaped += "&amp;";
-    } else if (c == '<') {
-      escaped += "&lt;";
-    } else if (c == '>') {
-      escaped += "&gt;";
-    } else if (c == '"') {
-      escaped += "&quot;";
-    } else {
-      escaped += c;
-    }
-  }
-  return escaped;
-}
 
 class HtmlWriter {
  public:

@@ -27,3 +27,9 @@ build() {
   cmake --build --preset "$preset" ${1+--target "$@"} -- --quiet
   exec {lock}>&-
 }
+
+# pack OUTPUT [OPTION…]: what script/pack.mjs makes of the built page, dated by the last commit.
+pack() {
+  : "${SOURCE_DATE_EPOCH:=$(git log -1 --format=%ct 2>/dev/null)}"
+  SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH node script/pack.mjs build/web/page "$@"
+}

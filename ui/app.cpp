@@ -165,6 +165,7 @@ void App::Implementation::carry_out(const std::vector<Edit>& edits, Output& outp
     output.picture = {effects.picture + ".png", chart->rectangle};
   }
   output.pick_file = effects.pick_file;
+  output.take_new_version = effects.take_new_version;
   const bool news = model.work(wanted, ImGui::IsMouseDown(ImGuiMouseButton_Left));
   if (!edits.empty() || news || !waiting.empty()) {
     output.again = true;
@@ -238,6 +239,10 @@ void App::set_theme(ThemeChoice theme) {
 
 void App::set_panel(Panel panel) {
   implementation_->state.panel = panel;
+}
+
+void App::announce_new_version() {
+  implementation_->state.new_version = true;
 }
 
 Errors App::import_document(std::string_view json) {

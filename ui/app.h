@@ -68,9 +68,10 @@ struct Output {
   };
   Picture picture;
   bool pick_file = false;  ///< let the reader choose a file; it comes back through import_document
-  std::string language;    ///< "fr" or "en": the document's language
-  std::string title;       ///< the document's title
-  bool dark = false;       ///< the theme in force
+  bool take_new_version = false;            ///< load the page's new version in place of this one
+  std::string language;                     ///< "fr" or "en": the document's language
+  std::string title;                        ///< the document's title
+  bool dark = false;                        ///< the theme in force
   ThemeChoice theme = ThemeChoice::system;  ///< the reader's choice, which the page remembers
 };
 
@@ -97,6 +98,8 @@ class App {
   void set_language(std::string_view code);
   void set_theme(ThemeChoice theme);
   void set_panel(Panel panel);
+  /// A new version of the page is ready: a notice says so.
+  void announce_new_version();
   /// A workload, prices or content document; errors are shown on the page and the state stays.
   Errors import_document(std::string_view json);
   /// The workload as a sans-serveur/workload/1 document.

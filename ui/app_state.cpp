@@ -88,6 +88,7 @@ struct Applying {
   void operator()(const SaveFile& edit) const { effects.files.push_back(edit); }
   void operator()(const TakePicture& edit) const { effects.picture = edit.chart; }
   void operator()(const ImportFile&) const { effects.pick_file = true; }
+  void operator()(const TakeNewVersion&) const { effects.take_new_version = true; }
 
  private:
   void refuse(const Field& field, std::string text, Message message) const {

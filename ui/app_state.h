@@ -33,7 +33,8 @@ struct AppState {
   std::string open_list;      ///< the select whose list is open; "" for none
   Draft draft;                ///< what is being typed
   std::vector<Refusal> refusals;
-  Errors import_errors;  ///< of the last document, until dismissed
+  bool new_version = false;  ///< of the page, ready
+  Errors import_errors;      ///< of the last document, until dismissed
 };
 
 /// The refused entry of a field, or nullptr.
@@ -46,6 +47,7 @@ struct Effects {
   std::vector<SaveFile> files;
   std::string picture;  ///< the chart to take a picture of; "" for none
   bool pick_file = false;
+  bool take_new_version = false;
 };
 
 void apply(AppState& state, const Edit& edit, const Model& model, Effects& effects);

@@ -59,10 +59,12 @@ struct TakePicture {
   std::string chart;
 };
 struct ImportFile {};
+/// The page's new version, in place of this one.
+struct TakeNewVersion {};
 
-using Edit =
-    std::variant<SetField, CommitEntry, SetRegion, ChoosePreset, ResetWorkload, SetLanguage,
-                 SetTheme, OpenPanel, ToggleMore, TogglePresets, ToggleForm, ToggleList,
-                 ToggleTable, DismissErrors, ExportWorkload, SaveFile, TakePicture, ImportFile>;
+using Edit = std::variant<SetField, CommitEntry, SetRegion, ChoosePreset, ResetWorkload,
+                          SetLanguage, SetTheme, OpenPanel, ToggleMore, TogglePresets, ToggleForm,
+                          ToggleList, ToggleTable, DismissErrors, ExportWorkload, SaveFile,
+                          TakePicture, ImportFile, TakeNewVersion>;
 
 }  // namespace sans_serveur::ui

@@ -159,6 +159,17 @@ void draw_facts(Column& c, const Comparison& text) {
   }
 }
 
+/// The page beside this one that tells how everything is computed.
+void draw_methodology(Column& c) {
+  const Frame& frame = c.frame;
+  frame.canvas.horizontal(c.x, c.y, c.width, frame.theme().line);
+  c.y += 13;
+  const std::string address =
+      "methodology." + std::string(language_code(frame.language())) + ".html";
+  c.y += link(frame.canvas, "guide.methodology", c.x, c.y, c.width, frame.text("methodology.name"),
+              address);
+}
+
 }  // namespace
 
 float draw_guide_panel(const Frame& frame, float x, float y, float width) {
@@ -172,8 +183,8 @@ float draw_guide_panel(const Frame& frame, float x, float y, float width) {
   draw_recommendations(main, text);
   Column facts{frame, beside ? x + width - facts_width : x, beside ? y : main.y + 24,
                beside ? facts_width : width};
-
   draw_facts(facts, text);
+  draw_methodology(facts);
   return std::max(main.y, facts.y);
 }
 

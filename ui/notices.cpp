@@ -36,6 +36,17 @@ void draw_import_error(const Frame& frame, float x, float& y, float width) {
   y += 8;
 }
 
+void draw_new_version(const Frame& frame, float x, float& y, float width) {
+  if (!frame.state.new_version) return;
+  if (banner(frame.canvas,
+             {"notice.new_version", Tone::information, frame.text("banner.new_version.title"),
+              frame.text("banner.new_version.text"), frame.text("banner.new_version.action")},
+             x, y, width)) {
+    frame.edit(TakeNewVersion{});
+  }
+  y += 8;
+}
+
 void draw_price_age(const Frame& frame, float x, float& y, float width) {
   const int days = price_age_days(frame.evaluation().prices_as_of, frame.today);
   if (days <= old_price_days) return;
@@ -86,6 +97,7 @@ float draw_notices(const Frame& frame, float x, float y, float width) {
   const float top = y;
   say_verdict(frame, {x, y, width, 1});
   draw_import_error(frame, x, y, width);
+  draw_new_version(frame, x, y, width);
   draw_price_age(frame, x, y, width);
   draw_partial(frame, x, y, width);
   return y > top ? y + 12 : y;

@@ -87,6 +87,7 @@ void setting(std::string_view name, std::string_view value) {
   if (name == "language") app->set_language(value);
   if (name == "theme") app->set_theme(theme_of(value));
   if (name == "panel") set_panel(value);
+  if (name == "new_version") app->announce_new_version();
   request_frame();
 }
 

@@ -13,8 +13,9 @@ namespace sans_serveur::web {
 /// What the browser calls. Pointer events go straight to ImGui's io; the rest waits for a frame.
 struct Handlers {
   void (*frame)();
-  void (*setting)(std::string_view name, std::string_view value);  ///< language, theme, panel
-  void (*file)(std::string_view json);  ///< dropped on the page, or picked
+  void (*setting)(std::string_view name,
+                  std::string_view value);  ///< language, theme, panel, new_version
+  void (*file)(std::string_view json);      ///< dropped on the page, or picked
   void (*canvas)(bool usable);  ///< the browser took the WebGL context away, or gave a new one
   void (*shutdown)();
 };

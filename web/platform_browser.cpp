@@ -139,6 +139,7 @@ void follow(const ui::Output& output) {
   for (const ui::Output::Download& file : output.downloads)
     platform_download(file.name.c_str(), file.type.c_str(), file.bytes.data(), file.bytes.size());
   if (output.pick_file) tell("pick", 1);
+  if (output.take_new_version) tell("take_new_version", 1);
 }
 
 void begin_picture(const ui::Input& input) {

@@ -81,13 +81,3 @@ test("a program that does not load says so in the reader's language", async () =
   assert.doesNotMatch(await failure.innerText(), /could not start/);
   await context.close();
 });
-
-test("without JavaScript the page answers in both languages", async () => {
-  const context = await session.browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(session.address);
-  const text = await page.locator(".noscript").innerText();
-  assert.match(text, /Fargate ou Lambda/);
-  assert.match(text, /Fargate or Lambda/);
-  await context.close();
-});

@@ -10,6 +10,7 @@
 #include "core/catalogue.h"
 #include "core/comparison.h"
 #include "core/evaluation.h"
+#include "core/html.h"
 #include "core/presets.h"
 
 using namespace sans_serveur;
@@ -349,6 +350,43 @@ TEST_CASE("content: the comparison has its texts, its rows in order, its notes' 
     CAPTURE(source.id);
     CHECK(source.url.starts_with("https://"));
     CHECK(is_date(source.date));
+  }
+}
+
+TEST_CASE("content: the comparison as HTML says all of it, and its notes are there") {
+  const Comparison& text = comparison();
+  for (const Language language : languages) {
+    const std::string html = to_html(text, content(), language);
+    const auto says = [&](const std::string& key) {
+      CAPTURE(key);
+      CHECK(html.find(html_escaped(content().text(key, language))) != std::string::npos);
+    };
+    std::size_t note_number = 0;
+    for (const ComparisonRow& row : text.rows) {
+      for (const std::string& key : {row.question, row.lambda, row.fargate}) says(key);
+      for (const ComparisonNote& note : row.notes) {
+        says(note.text);
+        const std::string id =
+            "note-" + std::to_string(++note_number) + '-' + std::string(language_code(language));
+        CHECK(html.find("href=\"#" + id + "\"") != std::string::npos);
+        CHECK(html.find("id=\"" + id + "\"") != std::string::npos);
+      }
+    }
+    for (const Recommendation& item : text.recommendations.items) says(item.text);
+    for (const SideFact& fact : text.facts) {
+      says(fact.title);
+      says(fact.text);
+    }
+    for (const std::string& key :
+         {text.question.title, text.question.but, text.definition.text, text.completeness.intro}) {
+      says(key);
+    }
+    const std::string strong(content().text(text.question.strong, language));
+    CHECK(html.find("<strong>" + strong + "</strong>") != std::string::npos);
+    for (const ComparisonSource& source : text.sources) {
+      CAPTURE(source.id);
+      CHECK(html.find("href=\"" + html_escaped(source.url) + '"') != std::string::npos);
+    }
   }
 }
 

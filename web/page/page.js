@@ -32,7 +32,9 @@
   };
 
   function chooseLanguage() {
-    const wanted = [query.get("lang"), memory.read("language"), ...navigator.languages];
+    // Some pages are in one language; see script/pages.mjs.
+    const own = document.documentElement.dataset.language;
+    const wanted = [query.get("lang"), own, memory.read("language"), ...navigator.languages];
     const known = wanted.map((code) => code?.slice(0, 2).toLowerCase());
     return known.find((code) => languages.includes(code)) ?? "fr";
   }
@@ -77,6 +79,7 @@
     },
     copy: (text) => void copy(text),
     pick: () => part("file").click(),
+    take_new_version: () => sansServeur.takeNewVersion(),
     plain: (_, plain) => showPlain(Boolean(plain)),
   };
 
@@ -166,6 +169,7 @@
     started() {
       root.classList.remove("starting");
       part("skeleton").remove();
+      sansServeur.followVersions(() => program.set("new_version", ""));
       ready();
     },
   };
@@ -183,13 +187,16 @@
     console.error("Sans Serveur:", reason);
   }
 
+  /** The program is where the page's head says; or inside the page, when it is a single file. */
+  function programIn(page) {
+    const inside = page.querySelector("script.program");
+    if (inside) return { wasmBinary: Uint8Array.from(atob(inside.textContent), (c) => c.charCodeAt(0)) };
+    const { href } = page.querySelector('link[rel="preload"][type="application/wasm"]');
+    return { locateFile: () => href };
+  }
+
   function start() {
-    const base = document.currentScript?.src || document.baseURI;
-    const module = {
-      page,
-      locateFile: (name) => new URL(name, base).href,
-      onAbort: fail,
-    };
+    const module = { page, ...programIn(document), onAbort: fail };
     if (typeof createSansServeur !== "function") fail("app.js");
     else if (typeof WebAssembly !== "object") fail("WebAssembly");
     else createSansServeur(module).catch(fail);

@@ -152,10 +152,11 @@
       setAttribute(control, "aria-pressed", node.toggle ? Boolean(node.on) : null),
     disclosure: ({ control }, node) => setAttribute(control, "aria-expanded", Boolean(node.on)),
     link: ({ control }, node) => {
-      const outside = /^https?:/.test(node.value ?? "");
+      // Another page opens beside this one, whose workload would be lost.
+      const elsewhere = /^[^#]/.test(node.value ?? "");
       setAttribute(control, "href", node.value || "#");
-      setAttribute(control, "target", outside ? "_blank" : null);
-      setAttribute(control, "rel", outside ? "noopener" : null);
+      setAttribute(control, "target", elsewhere ? "_blank" : null);
+      setAttribute(control, "rel", elsewhere ? "noopener" : null);
     },
     radio: ({ control }, node, mirror) => {
       control.name = domId(mirror.parentId(node));
