@@ -25,6 +25,8 @@ const { values: options, positionals } = parseArgs({
     draft: { type: "boolean", default: false },
   },
 });
+const tools = ["index.html", ...languages.map((language) => `${language}.html`)];
+const methodologies = languages.map((language) => `methodology.${language}.html`);
 const [pageFolder, output] = positionals.map((path) => resolve(path));
 const address = options.address.replace(/([^/])$/, "$1/");
 const date = Number(process.env.SOURCE_DATE_EPOCH || 315532800); // 1980, the first that a zip can say
@@ -45,7 +47,7 @@ function readFolder(folder) {
  * browser may keep it for ever. What others refer to keeps its name.
  */
 function nameByContent(files) {
-  const pages = [...files].filter(([name]) => name.endsWith(".html"));
+  const pages = [...files].filter(([name]) => /^[^/]+\.html$/.test(name)); // in folders: examples to copy
   const lasting = /(?<= (?:src|href)=")[\w-]+\.(?:css|js|wasm)(?=")/g;
   const renamed = new Map();
   for (const name of new Set(pages.flatMap(([, page]) => page.toString().match(lasting) ?? []))) {
@@ -60,10 +62,14 @@ function nameByContent(files) {
     files.set(name, Buffer.from(page.toString().replace(lasting, (found) => renamed.get(found))));
 }
 
-/** The worker keeps what the pages are made of. */
+/** The worker keeps what a reader's own visits need; not what other pages embed. */
 function serviceWorker(files) {
-  const kept = sorted([...files].filter(([name]) =>
-    /^assets\/|\.(html|webmanifest)$|^icon/.test(name)));
+  const names = new Set([...files.keys()].filter((name) => /^(icon|.*\.webmanifest$)/.test(name)));
+  for (const page of [...tools, ...methodologies]) {
+    names.add(page);
+    for (const [asset] of files.get(page).toString().matchAll(/(?<=")assets\/[^"]+/g)) names.add(asset);
+  }
+  const kept = sorted([...files].filter(([name]) => names.has(name)));
   const digests = Object.fromEntries([...kept].map(([name, bytes]) =>
     [name, `sha256-${sha256(bytes, "base64")}`]));
   const source = text("web/service_worker.js");
@@ -122,8 +128,8 @@ function zip(names) {
 const page = readFolder(pageFolder);
 const texts = writtenTexts(resolve(options.cli));
 let files = new Map(page);
-for (const name of ["index", ...languages])
-  files.set(`${name}.html`, Buffer.from(toolPage(name, texts, address, !options.draft)));
+for (const name of tools)
+  files.set(name, Buffer.from(toolPage(name, texts, address, !options.draft)));
 for (const language of languages) {
   files.set(`methodology.${language}.html`, Buffer.from(methodologyPage(language, texts, address)));
   files.set(`${language}.webmanifest`, Buffer.from(manifest(language)));

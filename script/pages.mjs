@@ -96,16 +96,16 @@ function openGraph(language, title, name, address) {
 
 /**
  * The page of the tool.
- * @param {"index" | "fr" | "en"} name  the index speaks both languages, and opens in the reader's
+ * @param {string} name  "fr.html", "en.html", or "index.html": both languages, opening in the reader's
  * @param {string} address  where the site will be, "https://example.org/tool/", or "" if not known
  * @param {boolean} worker  whether the site has a service worker
  */
 export function toolPage(name, texts, address, worker) {
-  const shown = languages.includes(name) ? [name] : languages;
+  const shown = languages.filter((code) => name === "index.html" || name === `${code}.html`);
   const [language] = shown;
   const say = content[language];
   const title = shown.length === 1 ? say["app.title"] : `${say["app.title"]} / ${content.en["app.question"]}`;
-  const self = name === "index" ? "" : `${name}.html`;
+  const self = name === "index.html" ? "" : name;
   const head = [
     ...(address ? [`<link rel="canonical" href="${address}${self}">`] : []),
     ...alternates({ "x-default": address ? "" : "index.html", fr: "fr.html", en: "en.html" }, address),

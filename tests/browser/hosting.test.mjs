@@ -37,7 +37,8 @@ async function packNext() {
 const filesIn = (folder) => readdirSync(folder, { recursive: true })
   .filter((name) => statSync(join(folder, name)).isFile()).sort();
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
-const htmlOf = (folder) => filesIn(folder).filter((name) => name.endsWith(".html"))
+/** Our pages; those in folders are examples for others to copy. */
+const htmlOf = (folder) => filesIn(folder).filter((name) => /^[^/]+\.html$/.test(name))
   .map((name) => [name, readFileSync(join(folder, name), "utf8")]);
 
 // ---- a host ----
