@@ -8,49 +8,56 @@
 namespace sans_serveur {
 namespace {
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(CheckId::count)> names{
-    "lambda.gpu",
-    "lambda.privileged",
-    "lambda.windows",
-    "lambda.protocol",
-    "lambda.persistent_connections",
-    "lambda.worker",
-    "lambda.timeout",
-    "lambda.memory",
-    "lambda.package_zip",
-    "lambda.package_image",
-    "lambda.tmp",
-    "lambda.payload_request",
-    "lambda.payload_response",
-    "lambda.payload_stream",
-    "lambda.payload_async",
-    "http_api.timeout",
-    "rest_api.timeout",
-    "http_api.payload",
-    "rest_api.payload",
-    "lambda.concurrency",
-    "lambda.rate",
-    "lambda.scaling",
-    "lambda.vcpu",
-    "lambda.init",
-    "lambda.snapstart",
-    "database.connections",
-    "fargate.gpu",
-    "fargate.privileged",
-    "fargate.size",
-    "fargate.windows_size",
-    "fargate.memory",
-    "fargate.disk",
-    "fargate.vcpu_quota",
-    "fargate.tasks",
-    "fargate.launch_rate",
-    "fargate.utilization",
-    "fargate.in_flight",
-    "fargate.disk_included",
-    "fargate.spot",
-    "fargate.front_door",
+struct Description {
+  std::string_view name;
+  std::string_view unit;
 };
-static_assert(!names.back().empty(), "every CheckId needs its name");
+
+/// In the order of CheckId.
+constexpr std::array<Description, static_cast<std::size_t>(CheckId::count)> descriptions{{
+    {"lambda.gpu", ""},
+    {"lambda.privileged", ""},
+    {"lambda.windows", ""},
+    {"lambda.protocol", ""},
+    {"lambda.persistent_connections", ""},
+    {"lambda.worker", ""},
+    {"lambda.timeout", "s"},
+    {"lambda.memory", "mb"},
+    {"lambda.package_zip", "mb"},
+    {"lambda.package_image", "mb"},
+    {"lambda.tmp", "mb"},
+    {"lambda.payload_request", "mb"},
+    {"lambda.payload_response", "mb"},
+    {"lambda.payload_stream", "mb"},
+    {"lambda.payload_async", "mb"},
+    {"http_api.timeout", "s"},
+    {"rest_api.timeout", "s"},
+    {"http_api.payload", "mb"},
+    {"rest_api.payload", "mb"},
+    {"lambda.concurrency", ""},
+    {"lambda.rate", "per_second"},
+    {"lambda.scaling", ""},
+    {"lambda.vcpu", "vcpu"},
+    {"lambda.init", "s"},
+    {"lambda.snapstart", ""},
+    {"database.connections", ""},
+    {"fargate.gpu", ""},
+    {"fargate.privileged", ""},
+    {"fargate.size", ""},
+    {"fargate.windows_size", "vcpu"},
+    {"fargate.vcpu", "vcpu"},
+    {"fargate.memory", "mb"},
+    {"fargate.disk", "gb"},
+    {"fargate.vcpu_quota", "vcpu"},
+    {"fargate.tasks", ""},
+    {"fargate.launch_rate", ""},
+    {"fargate.utilization", "share"},
+    {"fargate.in_flight", ""},
+    {"fargate.disk_included", "gb"},
+    {"fargate.spot", ""},
+    {"fargate.front_door", ""},
+}};
+static_assert(!descriptions.back().name.empty(), "every CheckId needs its name");
 
 /// Adds the checks of one service.
 class Checker {
@@ -188,6 +195,12 @@ void check_lambda(Checker checker, const Workload& workload, const LambdaPlan& p
                   workload.lambda.snapstart && !snapstart_applies(workload), Severity::warning);
 }
 
+const FargateSize* largest_for_windows(const Limits& limits) {
+  const auto found = std::find_if(limits.fargate_sizes.rbegin(), limits.fargate_sizes.rend(),
+                                  [](const FargateSize& size) { return size.windows; });
+  return found == limits.fargate_sizes.rend() ? nullptr : &*found;
+}
+
 void check_fargate_size(Checker& checker, const Workload& workload, const FargatePlan& plan,
                         const Limits& limits) {
   const FargateSize& largest = limits.fargate_sizes.back();
@@ -196,12 +209,11 @@ void check_fargate_size(Checker& checker, const Workload& workload, const Fargat
   checker.bound(CheckId::fargate_memory, LimitId::count, std::max(least_mb, plan.memory_mb),
                 largest.memory_gb.back() * 1024, Severity::veto);
   if (windows) {
-    double most_vcpu = 0;
-    for (const FargateSize& size : limits.fargate_sizes) {
-      if (size.windows) most_vcpu = size.vcpu;
-    }
-    checker.bound(CheckId::fargate_windows_size, LimitId::count, plan.vcpu, most_vcpu,
-                  Severity::veto);
+    const FargateSize* const size = largest_for_windows(limits);
+    checker.bound(CheckId::fargate_windows_size, LimitId::count, plan.vcpu,
+                  size != nullptr ? size->vcpu : 0, Severity::veto);
+  } else {
+    checker.bound(CheckId::fargate_vcpu, LimitId::count, plan.vcpu, largest.vcpu, Severity::veto);
   }
   checker.missing(CheckId::fargate_size, LimitId::count, !plan.size_exists);
 }
@@ -247,7 +259,24 @@ void check_fargate(Checker checker, const Demand& demand, const FargatePlan& pla
 }  // namespace
 
 std::string_view check_name(CheckId id) {
-  return names[static_cast<std::size_t>(id)];
+  return descriptions[static_cast<std::size_t>(id)].name;
+}
+
+std::string_view check_unit(CheckId id) {
+  return descriptions[static_cast<std::size_t>(id)].unit;
+}
+
+const Provenance* check_provenance(const LimitCheck& check, const Limits& limits) {
+  switch (check.id) {
+    case CheckId::fargate_windows_size:
+      return largest_for_windows(limits);
+    case CheckId::fargate_size:
+    case CheckId::fargate_vcpu:
+    case CheckId::fargate_memory:
+      return &limits.fargate_sizes.back();
+    default:
+      return check.source == LimitId::count ? nullptr : &limits[check.source];
+  }
 }
 
 bool Feasibility::feasible(Service service) const {

@@ -47,6 +47,7 @@ enum class CheckId : std::uint8_t {
   fargate_privileged,
   fargate_size,
   fargate_windows_size,
+  fargate_vcpu,
   fargate_memory,
   fargate_disk,
   fargate_vcpu_quota,
@@ -62,6 +63,9 @@ enum class CheckId : std::uint8_t {
 
 /// "lambda.timeout"
 std::string_view check_name(CheckId id);
+/// Content key, after "unit.", of the unit of a check's value and limit: "s", "mb", "gb", "vcpu",
+/// "per_second" or "share"; "" for a plain count and for what is there or not.
+std::string_view check_unit(CheckId id);
 
 /// The share of a limit from which a value is near it.
 inline constexpr double near_share = 0.8;
@@ -83,7 +87,7 @@ struct LimitCheck {
   CheckId id{};
   Service service{};
   Severity severity = Severity::ok;
-  LimitId source = LimitId::count;  ///< where the limit comes from; count: the user's own setting
+  LimitId source = LimitId::count;  ///< where the limit comes from; count: not one number of AWS's
   double value = 0;                 ///< the workload's; 1 for what is needed and not there
   double limit = 0;                 ///< in the same unit; 0 for what a service does not have at all
 };
@@ -98,6 +102,10 @@ struct Feasibility {
   /// The first veto of a service (checks are in order of weight), or nullptr.
   const LimitCheck* veto(Service service) const;
 };
+
+/// Where the limit of a check was read, or nullptr: a setting of the user's, or an order of
+/// magnitude.
+const Provenance* check_provenance(const LimitCheck& check, const Limits& limits);
 
 Feasibility check_limits(const Demand& demand, const LambdaPlan& lambda,
                          const FargatePlan& fargate);

@@ -272,17 +272,6 @@ Reason flexibility_reason(const Told& told) {
   return reason;
 }
 
-std::vector<Parameter> check_parameters(const Told& told, const LimitCheck& check) {
-  const FargatePlan& fargate = told.decision.fargate;
-  return {{"value", check.value},
-          {"limit", check.limit},
-          {"trigger", trigger_key(told.workload)},
-          {"vcpu", fargate.vcpu},
-          {"memory", fargate.memory_mb},
-          {"target", told.workload.targets.p99_ms / 1000},
-          {"reason", "@limit." + std::string(check_name(check.id)) + ".name"}};
-}
-
 Reason veto_reason(const Told& told, const LimitCheck& check) {
   const std::string name(check_name(check.id));
   Fact fact = limit_fact(told, check.source);
@@ -290,7 +279,7 @@ Reason veto_reason(const Told& told, const LimitCheck& check) {
           .points = 0,
           .veto = true,
           .name = {"limit." + name + ".name", {}},
-          .text = {"veto." + name, check_parameters(told, check)},
+          .text = check_message(check, told.workload, told.decision),
           .fact = std::move(fact)};
 }
 
@@ -473,8 +462,7 @@ std::vector<Message> warnings(const Told& told) {
   std::vector<Message> all;
   for (const LimitCheck& check : told.decision.feasibility.all()) {
     if (check.severity == Severity::warning) {
-      all.push_back(
-          {"warning." + std::string(check_name(check.id)), check_parameters(told, check)});
+      all.push_back(check_message(check, told.workload, told.decision));
     }
   }
   add_price_warnings(told, all);
@@ -524,6 +512,18 @@ std::vector<std::string> options(const Told& told) {
 }
 
 }  // namespace
+
+Message check_message(const LimitCheck& check, const Workload& workload, const Decision& decision) {
+  const std::string name(check_name(check.id));
+  return {(check.severity == Severity::veto ? "veto." : "warning.") + name,
+          {{"value", check.value},
+           {"limit", check.limit},
+           {"trigger", trigger_key(workload)},
+           {"vcpu", decision.fargate.vcpu},
+           {"memory", decision.fargate.memory_mb},
+           {"target", workload.targets.p99_ms / 1000},
+           {"reason", "@limit." + name + ".name"}}};
+}
 
 Explanation explain(const Workload& workload, const Decision& decision, const Facts& facts,
                     const Prices& prices) {

@@ -41,6 +41,10 @@ struct Reason {
   Fact fact{};
 };
 
+/// What a check that is near or above its limit means for the workload: "veto.lambda.timeout" or
+/// "warning.lambda.timeout", with its numbers.
+Message check_message(const LimitCheck& check, const Workload& workload, const Decision& decision);
+
 /// The verdict in words.
 struct Explanation {
   Message headline;             ///< "Prenez Fargate : 141 $ par mois au lieu de 194 $."

@@ -8,6 +8,7 @@
 #include "ui/costs_panel.h"
 #include "ui/guide_panel.h"
 #include "ui/header_bar.h"
+#include "ui/limits_panel.h"
 #include "ui/notices.h"
 #include "ui/verdict_panel.h"
 #include "ui/workload_form.h"
@@ -18,6 +19,7 @@ namespace {
 constexpr PanelEntry entries[] = {
     {Panel::comparison, "comparison", draw_comparison_panel},
     {Panel::costs, "costs", draw_costs_panel, cost_charts},
+    {Panel::limits, "limits", draw_limits_panel, limits_charts},
     {Panel::guide, "guide", draw_guide_panel},
 };
 
