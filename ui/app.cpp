@@ -152,8 +152,16 @@ void App::Implementation::draw(const Input& input, std::span<const Action> actio
 
 void App::Implementation::carry_out(const std::vector<Edit>& edits, Output& output) {
   Effects effects;
-  for (const Edit& edit : edits) apply(state, edit, model, effects);
+  const bool held = ImGui::IsMouseDown(ImGuiMouseButton_Left);
+  if (!edits.empty()) {
+    Described before{state.workload, state.preset};
+    for (const Edit& edit : edits) apply(state, edit, model, effects);
+    if (effects.workload_changed && !effects.from_history) {
+      state.history.record(std::move(before), effects.changed, last_time_s, held);
+    }
+  }
   if (effects.workload_changed) model.evaluate(state.workload);
+  if (effects.other_changed && state.other) model.compare(state.other->workload);
   if (effects.export_workload) {
     output.downloads.push_back(
         {pretty_name(state.workload), "application/json", to_json(state.workload)});
@@ -166,7 +174,7 @@ void App::Implementation::carry_out(const std::vector<Edit>& edits, Output& outp
   }
   output.pick_file = effects.pick_file;
   output.take_new_version = effects.take_new_version;
-  const bool news = model.work(wanted, ImGui::IsMouseDown(ImGuiMouseButton_Left));
+  const bool news = model.work(wanted, held);
   if (!edits.empty() || news || !waiting.empty()) {
     output.again = true;
     output.again_after_s = 0;
@@ -254,9 +262,15 @@ Errors App::import_document(std::string_view json) {
     if (parsed) parsed.errors = check_region(parsed.value, app.model.data());
     app.state.import_errors = parsed.errors;
     Effects effects;
-    if (parsed) set_workload(app.state, parsed.value, "", effects);
+    if (parsed) {
+      app.state.history.record({app.state.workload, app.state.preset}, "", app.last_time_s, false);
+      set_workload(app.state, parsed.value, "", effects);
+    }
   }
-  if (app.state.import_errors.empty()) app.model.evaluate(app.state.workload);
+  if (app.state.import_errors.empty()) {
+    app.model.evaluate(app.state.workload);
+    if (app.state.other) app.model.compare(app.state.other->workload);
+  }
   return app.state.import_errors;
 }
 

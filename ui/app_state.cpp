@@ -1,6 +1,7 @@
 #include "ui/app_state.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/number_entry.h"
 
@@ -32,6 +33,7 @@ struct Applying {
     edit.field->set(candidate, edit.value);
     Errors errors;
     accept(state, candidate, errors, effects);
+    effects.changed = edit.field->path;
     forget_refusal(state, edit.field->path);
   }
 
@@ -73,6 +75,24 @@ struct Applying {
     set_workload(state, state.start, id, effects);
   }
 
+  void operator()(const Undo&) const { go(state.history.undo(present())); }
+  void operator()(const Redo&) const { go(state.history.redo(present())); }
+
+  void operator()(const StartComparing&) const {
+    state.other = present();
+    effects.other_changed = true;
+  }
+  void operator()(const StopComparing&) const { state.other.reset(); }
+  void operator()(const SwapVariants&) const {
+    if (!state.other) return;
+    const Described chosen = std::exchange(*state.other, present());
+    set_workload(state, chosen.workload, chosen.preset, effects);
+    effects.other_changed = true;
+  }
+  void operator()(const Explain& edit) const {
+    state.explained = state.explained == edit.path ? "" : edit.path;
+  }
+
   void operator()(const SetLanguage& edit) const { state.language = edit.language; }
   void operator()(const SetTheme& edit) const { state.theme = edit.theme; }
   void operator()(const OpenPanel& edit) const { state.panel = edit.panel; }
@@ -91,6 +111,14 @@ struct Applying {
   void operator()(const TakeNewVersion&) const { effects.take_new_version = true; }
 
  private:
+  Described present() const { return {state.workload, state.preset}; }
+
+  void go(std::optional<Described> to) const {
+    if (!to) return;
+    set_workload(state, to->workload, std::move(to->preset), effects);
+    effects.from_history = true;
+  }
+
   void refuse(const Field& field, std::string text, Message message) const {
     state.refusals.push_back({std::string(field.path), std::move(text), std::move(message)});
   }

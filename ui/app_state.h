@@ -1,12 +1,14 @@
 // The state of the application: everything that the reader has chosen or is doing.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/workload.h"
 #include "ui/app.h"
 #include "ui/edit.h"
+#include "ui/history.h"
 #include "ui/model.h"
 #include "ui/slider.h"
 
@@ -23,6 +25,9 @@ struct AppState {
   Workload workload;
   Workload start;      ///< what Reset goes back to
   std::string preset;  ///< the one the workload still is; "" once it was changed
+  History history;
+  std::optional<Described> other;  ///< the variant kept for comparison
+  std::string explained;           ///< the field whose explanation is open; "" for none
   Language language = Language::fr;
   ThemeChoice theme = ThemeChoice::system;
   Panel panel = Panel::costs;
@@ -43,6 +48,9 @@ const Refusal* refusal(const AppState& state, std::string_view path);
 /// What applying edits asks for beside the changed state.
 struct Effects {
   bool workload_changed = false;
+  std::string changed;         ///< the field that did, "" for more than one
+  bool from_history = false;   ///< it went back or forth: that is no step of its own
+  bool other_changed = false;  ///< the variant kept for comparison
   bool export_workload = false;
   std::vector<SaveFile> files;
   std::string picture;  ///< the chart to take a picture of; "" for none

@@ -27,6 +27,17 @@ struct ChoosePreset {
   std::string id;
 };
 struct ResetWorkload {};
+struct Undo {};
+struct Redo {};
+/// Keeps the workload as it is beside the one that is edited further; or ends that.
+struct StartComparing {};
+struct StopComparing {};
+/// Edits the other one.
+struct SwapVariants {};
+/// What a field means and where its number is found, beside its name; "" closes it.
+struct Explain {
+  std::string path;
+};
 struct SetLanguage {
   Language language;
 };
@@ -62,9 +73,10 @@ struct ImportFile {};
 /// The page's new version, in place of this one.
 struct TakeNewVersion {};
 
-using Edit = std::variant<SetField, CommitEntry, SetRegion, ChoosePreset, ResetWorkload,
-                          SetLanguage, SetTheme, OpenPanel, ToggleMore, TogglePresets, ToggleForm,
-                          ToggleList, ToggleTable, DismissErrors, ExportWorkload, SaveFile,
-                          TakePicture, ImportFile, TakeNewVersion>;
+using Edit =
+    std::variant<SetField, CommitEntry, SetRegion, ChoosePreset, ResetWorkload, Undo, Redo,
+                 StartComparing, StopComparing, SwapVariants, Explain, SetLanguage, SetTheme,
+                 OpenPanel, ToggleMore, TogglePresets, ToggleForm, ToggleList, ToggleTable,
+                 DismissErrors, ExportWorkload, SaveFile, TakePicture, ImportFile, TakeNewVersion>;
 
 }  // namespace sans_serveur::ui

@@ -91,6 +91,10 @@ std::string_view field_help(const Frame& frame, const Field& field) {
   return frame.text(content_key(field, "help"));
 }
 
+std::string_view field_where(const Frame& frame, const Field& field) {
+  return frame.text(content_key(field, "where"));
+}
+
 ValueText value_text(const Frame& frame, const Field& field, double value) {
   const Language language = frame.language();
   if (is_automatic(value)) {

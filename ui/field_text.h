@@ -19,6 +19,8 @@ std::string_view field_name(const Frame& frame, const Field& field);  ///< "Dur�
 std::string_view field_long_name(const Frame& frame,
                                  const Field& field);  ///< "Durée d’une requête"
 std::string_view field_help(const Frame& frame, const Field& field);
+/// Where the number is found in one's own account.
+std::string_view field_where(const Frame& frame, const Field& field);
 
 ValueText value_text(const Frame& frame, const Field& field, double value);
 /// The present value, or what the planner chose where it is automatic.

@@ -16,7 +16,7 @@ struct FieldTexts {
 
   FieldTexts(const Frame& frame, const Field& field)
       : id(field_id(field)),
-        range(range_text(frame, field)),
+        range(range_text(frame, field) + ". " + std::string(field_where(frame, field))),
         hint(hint_text(frame, field)),
         editable(editable_value(field, field.get(frame.workload()), frame.language())),
         value(present_value_text(frame, field)),
@@ -81,6 +81,30 @@ float draw_way_back(const Frame& frame, const Field& field, float x, float y) {
   return 24;
 }
 
+/// What a field means and where its number is found: when the pointer rests on its name or presses
+/// it, and while the keyboard is on the field. `name` is drawn in the upper left corner of `place`.
+void explain(const Frame& frame, const Field& field, const Rectangle& place) {
+  Canvas& canvas = frame.canvas;
+  const std::string id = field_id(field), path(field.path);
+  const std::string pointer_id = "explain." + path;
+  const Rectangle name{place.x, place.y, canvas.text_width(Face::t14, field_name(frame, field)),
+                       20};
+  const Pointer pointer = canvas.pointer(pointer_id, name, "help");
+  const bool open = frame.state.explained == path;
+  if (pointer.clicked || (open && (canvas.pressed_outside(name) || canvas.escape_pressed()))) {
+    frame.edit(Explain{path});
+  }
+  const bool rested = canvas.rested_on(pointer_id, pointer.hovered);
+  const bool on_keyboard = canvas.focus_visible(id) || canvas.focus_visible(id + ".entry");
+  if (!open && !rested && !on_keyboard) return;
+  frame.overlays.tip = {
+      place,
+      std::string(field_long_name(frame, field)),
+      {},
+      std::string(field_help(frame, field)),
+      frame.say({"form.where_text", {{"where", std::string(field_where(frame, field))}}})};
+}
+
 }  // namespace
 
 float draw_number_field(const Frame& frame, const Field& field, float x, float y, float width) {
@@ -111,7 +135,9 @@ float draw_number_field(const Frame& frame, const Field& field, float x, float y
       slider_field(frame.canvas, shown, scale, frame.state.draft, x, y, width);
   if (result.value) frame.edit(SetField{&field, *result.value});
   if (result.text) frame.edit(CommitEntry{&field, *result.text});
-  return slider_field_height(frame.canvas, shown, width);
+  const float height = slider_field_height(frame.canvas, shown, width);
+  explain(frame, field, {x, y, width, height});
+  return height;
 }
 
 float draw_entry(const Frame& frame, const Field& field, float x, float y) {
@@ -213,8 +239,13 @@ float draw_field(const Frame& frame, const Field& field, float x, float y, float
   } else {
     y += field.kind == FieldKind::toggle ? draw_toggle(frame, field, x, y, width)
                                          : draw_choice(frame, field, x, y, width);
+    explain(frame, field, {x, top, width, y - top});
     const std::string_view help = field_help(frame, field);
-    y += 4 + draw_paragraph(frame.canvas, Face::s12, x, y + 4, width, help, frame.theme().ink3);
+    const float height =
+        draw_paragraph(frame.canvas, Face::s12, x, y + 4, width, help, frame.theme().ink3);
+    say(frame.canvas, field_id(field) + ".help", Role::paragraph, help, {x, y + 4, width, height},
+        field_where(frame, field));
+    y += 4 + height;
   }
   y += draw_way_back(frame, field, x, y);
   return y - top;

@@ -37,6 +37,8 @@ enum class Icon : std::uint8_t {
   chevron_right,
   tick,
   close,
+  undo,
+  redo,
   http,
   object,
   queue,

@@ -63,6 +63,10 @@ void Model::evaluate(const Workload& workload) {
   extend(evaluation_.robustness, workload, facts(), evaluation_.decision.choice, draws_per_slice);
 }
 
+void Model::compare(const Workload& workload) {
+  other_ = sans_serveur::evaluate(workload, data_, Depth::at_once);
+}
+
 /// The zones of one field that is not known yet; false if there is none.
 bool Model::work_on_zones(std::span<const Field* const> wanted) {
   for (const Field* field : wanted) {

@@ -27,6 +27,8 @@ class Model {
   Errors load_prices(std::string_view json);
 
   void evaluate(const Workload& workload);
+  /// Evaluates the variant kept for comparison.
+  void compare(const Workload& workload);
   /// Works for a few milliseconds on what is not known yet. True if it did: there is more to show.
   /// `wanted`: the fields whose zones are on the screen; they wait while something is dragged, when
   /// the workload changes with every frame. What was known of another workload stays
@@ -39,6 +41,7 @@ class Model {
   const Preset* preset(std::string_view id) const { return find_preset(presets_, id); }
   const Comparison& comparison() const { return comparison_; }
   const Evaluation& evaluation() const { return evaluation_; }
+  const Evaluation& other_evaluation() const { return other_; }
   /// How far the verdict holds is known.
   bool robustness_known() const { return evaluation_.robustness.samples >= robustness_samples; }
   const CostCurve& curve() const { return curve_; }
@@ -62,6 +65,7 @@ class Model {
   Presets presets_;
   Comparison comparison_;
   Evaluation evaluation_;
+  Evaluation other_;  ///< of the variant kept for comparison
   CostCurve curve_;
   std::map<const Field*, Along> along_;
   int generation_ = 0;  ///< counts workloads

@@ -171,14 +171,16 @@ void tooltip(Canvas& canvas, const Tooltip& tip) {
   const Theme& theme = canvas.theme();
   const TextBlock title(canvas, {{tip.title, Face::b12, theme.ink, 0, 1, 3}}, max_text);
   const TextBlock text(canvas, {{tip.text, Face::s12, theme.ink2, 0, 1, 3}}, max_text);
+  const TextBlock note(canvas, {{tip.note, Face::s12, theme.ink3, 0, 1, 3}}, max_text);
+  const float note_height = tip.note.empty() ? 0 : note.height() + 6;
   const float rows = row_height * static_cast<float>(tip.rows.size());
   const float title_height = tip.title.empty() ? 0 : title.height();
   const float text_height = tip.text.empty() ? 0 : text.height();
   const float gap = title_height + rows > 0 && text_height > 0 ? 4 : 0;
-  float inner = std::max(title.width(), text.width());
+  float inner = std::max({title.width(), text.width(), note.width()});
   if (rows > 0) inner = std::max(inner, narrowest_with_rows);
-  const Rectangle box =
-      tooltip_box(canvas, tip, inner + 26, title_height + rows + gap + text_height + 18);
+  const Rectangle box = tooltip_box(canvas, tip, inner + 26,
+                                    title_height + rows + gap + text_height + note_height + 18);
   canvas.fill(box, theme.page, 4);
   canvas.border(box, theme.line2, 1, 4);
   float y = box.y + 9;
@@ -188,7 +190,9 @@ void tooltip(Canvas& canvas, const Tooltip& tip) {
     draw_tooltip_row(canvas, row, box.x + 13, y, inner);
     y += row_height;
   }
-  if (text_height > 0) text.draw(canvas, box.x + 13, y + (rows > 0 ? 0 : gap));
+  y += rows > 0 ? 0 : gap;
+  if (text_height > 0) text.draw(canvas, box.x + 13, y);
+  if (note_height > 0) note.draw(canvas, box.x + 13, y + text_height + 6);
 }
 
 bool banner(Canvas& canvas, const Banner& banner, float x, float& y, float width) {

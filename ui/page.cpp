@@ -10,6 +10,7 @@
 #include "ui/header_bar.h"
 #include "ui/limits_panel.h"
 #include "ui/notices.h"
+#include "ui/variants_strip.h"
 #include "ui/verdict_panel.h"
 #include "ui/workload_form.h"
 
@@ -124,6 +125,7 @@ float draw_main(const Frame& frame, float top) {
   const Layout& layout = frame.layout;
   const Part part(frame.canvas, "main", Role::region, frame.text("app.name"));
   float y = draw_notices(frame, layout.main_x, top + layout.main_top, layout.main_width);
+  y = draw_variants_strip(frame, layout.main_x, y, layout.main_width);
   y = draw_verdict_panel(frame, layout.main_x, y, layout.main_width);
   const int open = open_entry(frame);
   y = draw_tabs(frame, layout.main_x, y + 16, layout.main_width, open);

@@ -62,6 +62,23 @@ bool button(Canvas& canvas, std::string_view id, const Rectangle& box, const But
   return !text.disabled && acts(canvas, id, pointer);
 }
 
+bool icon_button(Canvas& canvas, std::string_view id, const Rectangle& box, Icon icon,
+                 std::string_view name, bool disabled) {
+  const Theme& theme = canvas.theme();
+  const Pointer pointer = disabled ? Pointer{} : canvas.pointer(id, box);
+  if (pointer.hovered) canvas.fill(box, pointer.held ? theme.line : theme.hover, 4);
+  const Size size = icon_size(icon);
+  draw_icon(canvas, icon, canvas.snapped(centre(box).x - size.width / 2),
+            canvas.snapped(centre(box).y - size.height / 2), disabled ? theme.line2 : theme.ink2);
+  canvas.tree().add({.id = std::string(id),
+                     .role = Role::button,
+                     .name = std::string(name),
+                     .disabled = disabled,
+                     .rectangle = box});
+  canvas.focus_ring(id, box, 4, 0);
+  return !disabled && acts(canvas, id, pointer);
+}
+
 namespace {
 
 /// The box of an underlined text, and the text drawn with its underline.

@@ -35,6 +35,10 @@ float button_width(const Canvas& canvas, const ButtonText& text);
 bool button(Canvas& canvas, std::string_view id, const Rectangle& rectangle,
             const ButtonText& text);
 
+/// An icon alone, without a border.
+bool icon_button(Canvas& canvas, std::string_view id, const Rectangle& rectangle, Icon icon,
+                 std::string_view name, bool disabled);
+
 /// Underlined text that acts: a button that looks like a link. Its right or left edge is at `x`.
 bool link_button(Canvas& canvas, std::string_view id, float x, float y, std::string_view label,
                  Align align = Align::left, Face face = Face::s12,
@@ -156,9 +160,10 @@ struct Tooltip {
     std::string name, value;
   };
   Rectangle anchor;
-  std::string title;
-  std::vector<Row> rows;  ///< a figure of each service
-  std::string text;
+  std::string title{};
+  std::vector<Row> rows{};  ///< a figure of each service
+  std::string text{};
+  std::string note{};  ///< a paragraph of its own, in help text
 };
 void tooltip(Canvas& canvas, const Tooltip& tooltip);
 

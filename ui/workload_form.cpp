@@ -48,8 +48,20 @@ void draw_title(Column& c) {
   const std::string_view title = frame.text("form.title");
   heading(frame.canvas, "form.title", 2, title, {c.x, c.y, c.width, 20});
   frame.canvas.text(Face::b14, c.x, c.y, title, frame.theme().ink);
-  if (link_button(frame.canvas, "form.reset", c.x + c.width, c.y + 2, frame.text("form.reset"),
-                  Align::right, Face::s12, frame.text("form.reset.long"))) {
+  const std::string_view reset = frame.text("form.reset");
+  const float size = frame.layout.large_controls ? 40 : 24;
+  const float x = c.x + c.width - frame.canvas.text_width(Face::s12, reset) - 12 - 2 * size;
+  const History& history = frame.state.history;
+  if (icon_button(frame.canvas, "form.undo", {x, c.y + 10 - size / 2, size, size}, Icon::undo,
+                  frame.text("action.undo"), !history.can_undo())) {
+    frame.edit(Undo{});
+  }
+  if (icon_button(frame.canvas, "form.redo", {x + size, c.y + 10 - size / 2, size, size},
+                  Icon::redo, frame.text("action.redo"), !history.can_redo())) {
+    frame.edit(Redo{});
+  }
+  if (link_button(frame.canvas, "form.reset", c.x + c.width, c.y + 2, reset, Align::right,
+                  Face::s12, frame.text("form.reset.long"))) {
     frame.edit(ResetWorkload{});
   }
   c.space(28);
@@ -141,13 +153,7 @@ void draw_traffic(Column& c) {
 
 void draw_slider(Column& c, std::string_view path) {
   const Field& field = *find_field(path);
-  const float height = draw_number_field(c.frame, field, c.x, c.y, c.width);
-  // The hint below says what the number means here; its help is a rest of the pointer away.
-  explain_on_hover(c.frame, "help." + std::string(path),
-                   {c.x, c.y, c.frame.canvas.text_width(Face::t14, field_name(c.frame, field)), 20},
-                   std::string(field_long_name(c.frame, field)),
-                   std::string(field_help(c.frame, field)));
-  c.space(height);
+  c.space(draw_number_field(c.frame, field, c.x, c.y, c.width));
 }
 
 void draw_region(const Frame& frame, const Rectangle& box) {
@@ -247,6 +253,17 @@ void draw_more(Column& c) {
   if (open) draw_groups(c);
 }
 
+/// Keeps this workload beside the one that is edited further.
+void draw_compare(Column& c) {
+  const Frame& frame = c.frame;
+  if (frame.state.other) return;
+  if (link_button(frame.canvas, "form.compare", c.x, c.y, frame.text("variant.compare"),
+                  Align::left, Face::s12, frame.text("variant.compare.long"))) {
+    frame.edit(StartComparing{});
+  }
+  c.space(28);
+}
+
 }  // namespace
 
 float draw_workload_form(const Frame& frame, float x, float y, float width) {
@@ -270,21 +287,26 @@ float draw_workload_form(const Frame& frame, float x, float y, float width) {
   draw_front_doors(c);
   c.space(16);
   draw_more(c);
-  c.space(12);
+  c.space(16);
+  draw_compare(c);
   const std::string_view local = frame.text("app.local");
   say(frame.canvas, "form.local", Role::paragraph, local, {c.x, c.y, c.width, 16});
   c.space(draw_paragraph(frame.canvas, Face::s12, c.x, c.y, c.width, local, frame.theme().ink3));
   return c.y;
 }
 
-std::string workload_name(const Frame& frame) {
-  if (const Preset* preset = frame.model.preset(frame.state.preset)) {
+std::string workload_name(const Frame& frame, const Described& described) {
+  if (const Preset* preset = frame.model.preset(described.preset)) {
     return std::string(frame.text(preset->short_name));
   }
-  if (!frame.workload().name.empty()) return frame.workload().name;
+  if (!described.workload.name.empty()) return described.workload.name;
   const Field& trigger = *find_field("trigger");
   return std::string(
-      choice_name(frame, trigger, static_cast<std::size_t>(frame.workload().trigger)));
+      choice_name(frame, trigger, static_cast<std::size_t>(described.workload.trigger)));
+}
+
+std::string workload_name(const Frame& frame) {
+  return workload_name(frame, {frame.state.workload, frame.state.preset});
 }
 
 float draw_workload_summary(const Frame& frame, float y) {

@@ -12,6 +12,7 @@ float draw_workload_form(const Frame& frame, float x, float y, float width);
 float draw_workload_summary(const Frame& frame, float y);
 
 /// "API web", or the workload's own name; what a reader would call it.
-std::string workload_name(const Frame& frame);
+std::string workload_name(const Frame& frame, const Described& described);
+std::string workload_name(const Frame& frame);  ///< of the present one
 
 }  // namespace sans_serveur::ui

@@ -12,6 +12,13 @@ addToLibrary({
     // the wheel scrolls the document, Tab walks the mirror, shortcuts are the browser's.
     policy: {
       keysShared: { Escape: 0 }, // heard, not taken; the place in shared_keys of platform_browser.cpp
+      // Ctrl (or ⌘) and a key press a button of the mirror, but where text is being typed: there the
+      // browser's own undo stays.
+      shortcuts: [
+        { key: "z", shift: false, id: "form.undo" },
+        { key: "z", shift: true, id: "form.redo" },
+        { key: "y", shift: false, id: "form.redo" },
+      ],
       wheel: null, // (WheelEvent) => boolean: whether to take it; while null nothing listens
       touchSlop: 8, // CSS px that a finger moves sideways before it drags; upwards, it scrolls
     },
@@ -217,12 +224,20 @@ addToLibrary({
       browser.on(window, "focus", () => browser.windowFocus(1));
       browser.on(window, "scroll", browser.wake, { passive: true });
       browser.on(document, "visibilitychange", browser.wake);
+      browser.on(document, "keydown", browser.shortcut);
       browser.on(document, "keydown keyup", (event) => {
         const key = browser.policy.keysShared[event.key];
         if (key === undefined) return;
         _platform_key(key, event.type === "keydown" ? 1 : 0);
         browser.wake();
       });
+    },
+
+    shortcut(event) {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const known = browser.policy.shortcuts.find(({ key, shift }) =>
+        key === event.key.toLowerCase() && shift === event.shiftKey);
+      if (known && browser.page.press(known.id)) event.preventDefault();
     },
 
     windowFocus(focused) {

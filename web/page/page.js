@@ -157,6 +157,7 @@
     mirror: (json) => mirror.update(json),
     focus: (id, start, end) => mirror.focus(id, start, end),
     blur: () => mirror.blur(),
+    press: (id) => mirror.press(id),
     followLink: (id) => mirror.followLink(id),
     opened(opened) {
       program = opened;

@@ -344,6 +344,14 @@
       if (this.root.contains(document.activeElement)) document.activeElement.blur();
     }
 
+    /** Presses a button, if it is there and nobody is typing; tells whether it did. */
+    press(id) {
+      const entry = this.entries.get(id);
+      if (!entry || entry.node.off || this.entryAt(document.activeElement)?.dirty) return false;
+      this.act(id, "press");
+      return true;
+    }
+
     /** A press on a link of the canvas: the browser does what it does with links. */
     followLink(id) {
       const entry = this.entries.get(id);
