@@ -198,6 +198,8 @@ Pointer Canvas::pointer(std::string_view id, const Rectangle& r, std::string_vie
   const bool was_active = ImGui::GetActiveID() == number;
   result.clicked = ImGui::ButtonBehavior(box, number, &result.hovered, &result.held);
   result.pressed = !was_active && ImGui::GetActiveID() == number;
+  // A move and the release after it may come in one frame; a cancelled press ends nowhere.
+  result.released = was_active && !result.held && ImGui::IsMousePosValid();
   if (result.hovered || result.held) {
     requests_.cursor = cursor;
   }

@@ -47,10 +47,11 @@ inline Rectangle grown(const Rectangle& r, float by) {
 /// What the pointer does to a widget in this frame.
 struct Pointer {
   bool hovered = false;
-  bool held = false;     ///< pressed on it, and still down
-  bool pressed = false;  ///< went down on it in this frame
-  bool clicked = false;  ///< went down and up on it
-  Point position;        ///< in the document
+  bool held = false;      ///< pressed on it, and still down
+  bool pressed = false;   ///< went down on it in this frame
+  bool released = false;  ///< was held until this frame, and went up at `position`
+  bool clicked = false;   ///< went down and up on it
+  Point position;         ///< in the document
 };
 
 /// Which node has the keyboard focus, and whether it came by keyboard.

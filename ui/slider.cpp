@@ -142,7 +142,7 @@ std::optional<double> moved(const Canvas& canvas, const SliderField& field,
   if (const Action* action = canvas.action(field.id, Action::Kind::set)) {
     return scale.stop(action->number);
   }
-  if (!pointer.held) return std::nullopt;
+  if (!pointer.held && !pointer.released) return std::nullopt;
   const double at = std::clamp((pointer.position.x - x - inset) / (width - 2 * inset), 0.0f, 1.0f);
   const double value = scale.value_at(at);
   return value == field.number ? std::nullopt : std::optional(value);

@@ -1,5 +1,6 @@
 #include "ui/app.h"
 
+#include <cfloat>
 #include <set>
 #include <string>
 
@@ -344,6 +345,27 @@ TEST_CASE("a press on a track moves the slider there") {
   const Node slider = *page.find("workload.request.memory_mb");
   CHECK(slider.number > slider.maximum * 0.3);
   CHECK(slider.number < slider.maximum * 0.7);
+}
+
+TEST_CASE("a slider ends where it was let go, even if the last move came with the release") {
+  Page page;
+  page.input.height = 1000;
+  const std::string id = "workload.request.memory_mb";
+  const auto let_go_at = [&](float x, float y) {
+    const Rectangle box = page.find(id)->rectangle;
+    ImGui::GetIO().AddMousePosEvent(box.x + box.width / 2, box.y + box.height / 2);
+    page.app.frame(page.input, {});
+    ImGui::GetIO().AddMouseButtonEvent(0, true);
+    page.app.frame(page.input, {});
+    ImGui::GetIO().AddMousePosEvent(x, y);
+    ImGui::GetIO().AddMouseButtonEvent(0, false);
+    page.settle();
+    return page.find(id)->number;
+  };
+  const Rectangle box = page.find(id)->rectangle;
+  CHECK(let_go_at(box.x, box.y) == page.find(id)->minimum);
+  CHECK(let_go_at(box.x + box.width, box.y) == page.find(id)->maximum);
+  CHECK_MESSAGE(let_go_at(-FLT_MAX, -FLT_MAX) > page.find(id)->minimum, "a cancelled press");
 }
 
 TEST_CASE("a select opens a list over the page, which shields it") {
