@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
 
-const folder = process.env.PAGE_DIR ?? fileURLToPath(new URL("../../build/web/page", import.meta.url));
+export const folder = process.env.PAGE_DIR ?? fileURLToPath(new URL("../../build/web/page", import.meta.url));
 
 const types = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css",

@@ -1,6 +1,7 @@
 // Chromium, by playwright-core.
 
 import { launch } from "../session.mjs";
+import { dragMouse } from "./reader.mjs";
 
 /** @returns {Promise<import("./reader.mjs").Hands>} */
 export async function startChromium({ language = "en-GB", ratio = 1 } = {}) {
@@ -18,6 +19,11 @@ export async function startChromium({ language = "en-GB", ratio = 1 } = {}) {
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     click: (x, y) => page.mouse.click(x, y),
+    drag: (from, to) => dragMouse(page.mouse, from, to),
+    async wheel(x, y, by) {
+      await page.mouse.move(x, y);
+      await page.mouse.wheel(0, by);
+    },
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: () => page.screenshot(),
     back: () => page.goBack(),

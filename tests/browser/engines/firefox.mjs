@@ -3,6 +3,7 @@
 import puppeteer from "puppeteer-core";
 
 import { program, startDisplay } from "./programs.mjs";
+import { dragMouse } from "./reader.mjs";
 
 const path = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
 
@@ -15,7 +16,11 @@ export async function startFirefox({ language = "en-GB", ratio = 1 } = {}) {
     executablePath: path,
     headless: false,
     env: { ...process.env, ...display.environment, MOZ_DISABLE_CONTENT_SANDBOX: "1" },
-    extraPrefsFirefox: { "webgl.force-enabled": true, "intl.accept_languages": language },
+    extraPrefsFirefox: {
+      "webgl.force-enabled": true, "intl.accept_languages": language,
+      // Its driver loses a page that comes back as it was left.
+      "browser.sessionhistory.max_total_viewers": 0,
+    },
   });
   const [page] = await browser.pages();
   const errors = [];
@@ -34,10 +39,16 @@ export async function startFirefox({ language = "en-GB", ratio = 1 } = {}) {
     },
     type: (text) => page.keyboard.type(text),
     click: (x, y) => page.mouse.click(x, y),
+    drag: (from, to) => dragMouse(page.mouse, from, to),
+    async wheel(x, y, by) {
+      await page.mouse.move(x, y);
+      await page.mouse.wheel({ deltaY: by });
+    },
     resize: (width, height) => page.setViewport({ width, height, deviceScaleFactor: ratio }),
     screenshot: async () => Buffer.from(await page.screenshot()),
-    back: () => page.goBack(),
-    forward: () => page.goForward(),
+    // goBack() waits for a load, which a step within a page is not.
+    back: () => page.evaluate("setTimeout(() => history.back())"),
+    forward: () => page.evaluate("setTimeout(() => history.forward())"),
     async close() {
       await browser.close();
       display.close();

@@ -29,9 +29,12 @@ export function program(path, debianPackage) {
 /** Starts a program with some more variables in its environment. */
 export function start(path, args, environment = {}) {
   const leader = spawn(path, args, {
-    detached: true, stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, ...environment },
+    detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment },
   });
   leaders.add(leader);
+  // Servers complain a lot; it matters when they fail.
+  leader.complaints = "";
+  leader.stderr.setEncoding("utf8").on("data", (more) => (leader.complaints += more));
   return leader;
 }
 
@@ -53,7 +56,7 @@ export function firstLine(leader) {
       text += more;
       if (text.includes("\n")) resolve(text.split("\n")[0]);
     });
-    leader.once("exit", (code) => reject(new Error(`${leader.spawnfile} ended with ${code}: ${text}`)));
+    leader.once("exit", (code) => reject(new Error(`${leader.spawnfile} ended with ${code}: ${leader.complaints}`)));
   });
 }
 

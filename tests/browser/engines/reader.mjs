@@ -3,7 +3,9 @@
 
 import assert from "node:assert/strict";
 
-import { readPicture } from "../session.mjs";
+import { PNG } from "pngjs";
+
+import { retry } from "./programs.mjs";
 
 /**
  * What a driver offers, whichever the browser.
@@ -15,12 +17,28 @@ import { readPicture } from "../session.mjs";
  * @property {(keys: string) => Promise<unknown>} press  a real key: "Tab", "Shift+Tab", "ArrowRight"
  * @property {(text: string) => Promise<unknown>} type   by real keys
  * @property {(x: number, y: number) => Promise<unknown>} click  of the mouse, CSS px in the viewport
+ * @property {(from: [number, number], to: [number, number]) => Promise<unknown>} drag  of the mouse
+ * @property {(x: number, y: number, by: number) => Promise<unknown>} wheel  of the mouse, CSS px
  * @property {(width: number, height: number) => Promise<unknown>} resize  the viewport
  * @property {() => Promise<Buffer>} screenshot  of the viewport, PNG
- * @property {() => Promise<unknown>} back
+ * @property {() => Promise<unknown>} back  may return before the other page is there
  * @property {() => Promise<unknown>} forward
  * @property {() => Promise<unknown>} close
  */
+
+/** A drag by what playwright-core and puppeteer-core both call a mouse. */
+export async function dragMouse(mouse, from, to) {
+  await mouse.move(...from);
+  await mouse.down();
+  await mouse.move(...to, { steps: 3 });
+  await mouse.up();
+}
+
+function cropped(whole, width) {
+  const part = new PNG({ width, height: whole.height });
+  PNG.bitblt(whole, part, 0, 0, width, whole.height, 0, 0);
+  return part;
+}
 
 const element = (id) => `document.querySelector('[data-id="${id}"]')`;
 
@@ -48,6 +66,13 @@ export class Reader {
       await sansServeur.idle();
       return true;
     });
+  }
+
+  /** Waits until an expression says so in the page, through whatever is loaded meanwhile. */
+  async until(expression) {
+    const holds = async () => assert.equal(await this.hands.evaluate(expression), true);
+    await retry(holds, 30, expression);
+    await this.settle();
   }
 
   has(id) {
@@ -78,15 +103,24 @@ export class Reader {
     return answer;
   }
 
-  /** A click of the mouse on the drawing of a node. */
-  async click(id) {
+  /** Where the canvas draws a node: its centre in the viewport, scrolled to if need be. */
+  async at(id) {
     await this.hands.evaluate(`${element(id)}.scrollIntoView({ block: "nearest" })`);
     await this.settle();
-    const [x, y] = await this.run((selector) => {
+    return this.run((selector) => {
       const box = document.querySelector(selector).getBoundingClientRect();
       return [box.x + box.width / 2, box.y + box.height / 2];
     }, `[data-id="${id}"]`);
-    await this.hands.click(x, y);
+  }
+
+  /** A click of the mouse on the drawing of a node. */
+  async click(id) {
+    await this.hands.click(...(await this.at(id)));
+    await this.settle();
+  }
+
+  async drag(from, to) {
+    await this.hands.drag(from, to);
     await this.settle();
   }
 
@@ -108,10 +142,12 @@ export class Reader {
     await this.press("Enter");
   }
 
-  /** How many different colours the viewport shows, and a sum that tells two pictures apart. */
-  async picture() {
-    const png = (await this.hands.screenshot()).toString("base64");
-    return this.run(readPicture, png);
+  /** What the viewport shows, or its left part. */
+  async picture({ width: part } = {}) {
+    const whole = PNG.sync.read(await this.hands.screenshot());
+    const { width, height, data } = cropped(whole, part ?? whole.width);
+    const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);
+    return { width, height, data, colours: new Set(pixels).size };
   }
 
   /** An error in the console of the page is an error of the test. */

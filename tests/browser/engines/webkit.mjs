@@ -22,6 +22,11 @@ const keyActions = (keys) => {
   ];
 };
 
+const move = ([x, y]) => ({ type: "pointerMove", x: Math.round(x), y: Math.round(y) });
+const between = (from, to) => [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+const down = { type: "pointerDown", button: 0 };
+const up = { type: "pointerUp", button: 0 };
+
 /** @returns {Promise<import("./reader.mjs").Hands>} */
 export async function startWebKit({ language = "en-GB", ratio = 1 } = {}) {
   program(driverPath, "webkit2gtk-driver");
@@ -53,6 +58,7 @@ export async function startWebKit({ language = "en-GB", ratio = 1 } = {}) {
   const post = (command, body = {}) => call("POST", `/session/${sessionId}/${command}`, body);
   const act = (type, actions, parameters) =>
     post("actions", { actions: [{ type, id: type, parameters, actions }] });
+  const mouse = (actions) => act("pointer", actions, { pointerType: "mouse" });
 
   // Written into the script: the page's policy forbids eval.
   async function evaluate(expression) {
@@ -70,10 +76,9 @@ export async function startWebKit({ language = "en-GB", ratio = 1 } = {}) {
     evaluate,
     press: (keys) => act("key", keyActions(keys.split("+"))),
     type: (text) => act("key", [...text].flatMap((character) => keyActions([character]))),
-    click: (x, y) => act("pointer", [
-      { type: "pointerMove", x: Math.round(x), y: Math.round(y) },
-      { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 },
-    ], { pointerType: "mouse" }),
+    click: (x, y) => mouse([move([x, y]), down, up]),
+    drag: (from, to) => mouse([move(from), down, move(between(from, to)), move(to), up]),
+    wheel: (x, y, by) => act("wheel", [{ ...move([x, y]), type: "scroll", deltaX: 0, deltaY: by }]),
     /** The window's tool bar takes some of its height. */
     async resize(width, height) {
       const rectangle = { width, height };
