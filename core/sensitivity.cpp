@@ -32,22 +32,12 @@ constexpr std::array flip_paths{"traffic.requests_per_month",
                                 "pricing.savings_plan",
                                 "needs.persistent_connections"};
 
-/// Inputs whose two ends tornado() shows: numbers that a user can be wrong about.
 bool is_uncertain(const Field& field) {
   return field.plausible_factor > 1;
 }
 
-/// A workload with one field at another value; what that value contradicts follows it.
-Workload with(const Workload& workload, const Field& field, double value) {
-  Workload changed = workload;
-  field.set(changed, value);
-  Request& request = changed.request;
-  request.cpu_ms = std::min(request.cpu_ms, request.duration_ms);
-  return changed;
-}
-
 Choice choice_at(const Workload& workload, const Field& field, double value, const Facts& facts) {
-  return decide(with(workload, field, value), facts).choice;
+  return decide(with_value(workload, field, value), facts).choice;
 }
 
 double between(const Field& field, double a, double b) {
@@ -99,6 +89,22 @@ double distance(const Field& field, double from, double to) {
 }
 
 }  // namespace
+
+Workload with_value(const Workload& workload, const Field& field, double value) {
+  Workload changed = workload;
+  field.set(changed, value);
+  Request& request = changed.request;
+  request.cpu_ms = std::min(request.cpu_ms, request.duration_ms);
+  return changed;
+}
+
+std::vector<const Field*> uncertain_fields(const Workload& workload) {
+  std::vector<const Field*> uncertain;
+  for (const Field& field : fields()) {
+    if (is_uncertain(field) && !is_automatic(field.get(workload))) uncertain.push_back(&field);
+  }
+  return uncertain;
+}
 
 std::vector<Zone> zones_along(const Workload& workload, const Field& field, const Facts& facts) {
   if (field.kind == FieldKind::toggle || field.kind == FieldKind::choice) {
@@ -176,28 +182,50 @@ void extend(Robustness& robustness, const Workload& workload, const Facts& facts
   }
 }
 
-std::vector<TornadoBar> tornado(const Workload& workload, const Facts& facts) {
-  std::vector<TornadoBar> bars;
+double TornadoBar::span_usd() const {
+  return std::abs(usd_at_high - usd_at_low);
+}
+
+std::vector<TornadoBar> tornado_bars(const Workload& workload, const Facts& facts) {
   const auto difference = [&](const Field& field, double value) {
-    const Decision decision = decide(with(workload, field, value), facts);
+    const Decision decision = decide(with_value(workload, field, value), facts);
     return decision.usd(Service::lambda) - decision.usd(Service::fargate);
   };
-  for (const Field& field : fields()) {
-    const double value = field.get(workload);
-    if (!is_uncertain(field) || is_automatic(value)) continue;
+  std::vector<TornadoBar> bars;
+  for (const Field* field : uncertain_fields(workload)) {
+    const double value = field->get(workload), factor = field->plausible_factor;
+    const bool whole = field->kind == FieldKind::integer;
     TornadoBar bar;
-    bar.field = &field;
-    bar.low = std::max(field.min, value / field.plausible_factor);
-    bar.high = std::min(field.max, value * field.plausible_factor);
-    bar.usd_at_low = difference(field, bar.low);
-    bar.usd_at_high = difference(field, bar.high);
-    bar.flip = nearest_flip(workload, field, zones_along(workload, field, facts));
+    bar.field = field;
+    bar.low = std::max(field->min, whole ? std::round(value / factor) : value / factor);
+    bar.high = std::min(field->max, whole ? std::round(value * factor) : value * factor);
+    bar.usd_at_low = difference(*field, bar.low);
+    bar.usd_at_high = difference(*field, bar.high);
+    bar.flip = {field, automatic, Choice::either, infinite_distance};
     bars.push_back(bar);
   }
-  std::stable_sort(bars.begin(), bars.end(), [](const TornadoBar& a, const TornadoBar& b) {
-    return std::abs(a.usd_at_high - a.usd_at_low) > std::abs(b.usd_at_high - b.usd_at_low);
-  });
   return bars;
+}
+
+void sort_by_span(std::span<TornadoBar> bars) {
+  std::stable_sort(bars.begin(), bars.end(), [](const TornadoBar& a, const TornadoBar& b) {
+    return a.span_usd() > b.span_usd();
+  });
+}
+
+std::vector<TornadoBar> tornado(const Workload& workload, const Facts& facts) {
+  std::vector<TornadoBar> bars = tornado_bars(workload, facts);
+  for (TornadoBar& bar : bars) {
+    bar.flip = nearest_flip(workload, *bar.field, zones_along(workload, *bar.field, facts));
+  }
+  sort_by_span(bars);
+  return bars;
+}
+
+int map_level(double log2_ratio) {
+  const double times = std::exp2(std::abs(log2_ratio));
+  const int level = times > clear_ratio ? 2 : times > even_ratio ? 1 : 0;
+  return log2_ratio < 0 ? -level : level;
 }
 
 void flip_map(const Workload& workload, const Facts& facts, const MapAxis& x, const MapAxis& y,
@@ -221,8 +249,9 @@ void flip_map(const Workload& workload, const Facts& facts, const MapAxis& x, co
 
 double MapAxis::value(int i) const {
   const double position = count > 1 ? static_cast<double>(i) / (count - 1) : 0;
-  if (field->logarithmic && from > 0) return from * std::pow(to / from, position);
-  return from + (to - from) * position;
+  const double at = field->logarithmic && from > 0 ? from * std::pow(to / from, position)
+                                                   : from + (to - from) * position;
+  return field->kind == FieldKind::integer ? std::round(at) : at;
 }
 
 }  // namespace sans_serveur

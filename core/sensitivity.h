@@ -12,6 +12,14 @@
 
 namespace sans_serveur {
 
+/// The workload with one field at another value. What that value contradicts follows it: CPU time
+/// is never above the duration.
+Workload with_value(const Workload& workload, const Field& field, double value);
+
+/// The inputs that a user can be wrong about (Field::plausible_factor above 1) and that are not
+/// automatic in this workload.
+std::vector<const Field*> uncertain_fields(const Workload& workload);
+
 /// Places of its usual range at which an input is tried, and how closely a boundary between two of
 /// them is then found (relative; integers: exactly).
 inline constexpr int zone_samples = 96;
@@ -62,22 +70,39 @@ void extend(Robustness& robustness, const Workload& workload, const Facts& facts
 /// The i-th plausible workload around the given one.
 Workload plausible_workload(const Workload& workload, std::uint64_t seed, std::uint64_t i);
 
-/// Cost difference (Lambda − Fargate, USD a month) when one input takes a low and a high value.
+/// Cost difference (Lambda − Fargate, USD a month) when one input takes a low and a high value: the
+/// present one divided and multiplied by its plausible factor, within what the field allows.
 struct TornadoBar {
   const Field* field = nullptr;
   double low = 0, high = 0;  ///< the input's values
   double usd_at_low = 0, usd_at_high = 0;
   Flip flip;
+
+  double span_usd() const;  ///< how much the difference moves between the two, ≥ 0
 };
+/// The bars of all uncertain inputs without their flips, in the order of fields(): two decisions
+/// each.
+std::vector<TornadoBar> tornado_bars(const Workload& workload, const Facts& facts);
+/// The longest bar first; equal ones stay in their order.
+void sort_by_span(std::span<TornadoBar> bars);
+/// All of it, longest bar first, with flips: some hundred decisions per input.
 std::vector<TornadoBar> tornado(const Workload& workload, const Facts& facts);
 
-/// One axis of a flip map: an input and the values it takes, evenly spaced on its scale.
+/// One axis of a flip map: an input and the values it takes, evenly spaced on its scale (integers:
+/// the nearest ones).
 struct MapAxis {
   const Field* field = nullptr;
   double from = 0, to = 0;
   int count = 0;
   double value(int i) const;
 };
+
+/// How many times dearer the other service is, from which one is called clearly cheaper, and up to
+/// which both are called even.
+inline constexpr double clear_ratio = 1.5, even_ratio = 1.1;
+/// The level of a cell of a flip map, from −2 (Lambda clearly cheaper) over 0 (even) to 2 (Fargate
+/// clearly cheaper).
+int map_level(double log2_ratio);
 
 /// The costs on a grid of two inputs: log2(Lambda USD / Fargate USD), positive where Fargate is
 /// cheaper; x.count × y.count values, row by row, rows by rising y. Limits are not looked at.
