@@ -117,14 +117,14 @@ std::vector<Veto> vetoes(const Workload& workload, const Decision& decision, con
   all.push_back(limit("timeout", limits.number(LimitId::lambda_timeout), Choice::fargate,
                       holds(decision, {CheckId::lambda_timeout})));
   add_front_door(all, workload, decision, limits);
-  all.push_back(limit("memory", limits.number(LimitId::lambda_memory), Choice::fargate,
-                      holds(decision, {CheckId::lambda_memory})));
   if (listens(workload.trigger) && !workload.lambda.streaming) {
     all.push_back(limit("response", limits.number(LimitId::lambda_payload_sync), Choice::fargate,
                         holds(decision, {CheckId::lambda_payload_response})));
   }
   add_missing(all, "gpu", limits.toggle(LimitId::lambda_gpu), limits.toggle(LimitId::fargate_gpu),
               holds(decision, {CheckId::lambda_gpu, CheckId::fargate_gpu}));
+  all.push_back(limit("memory", limits.number(LimitId::lambda_memory), Choice::fargate,
+                      holds(decision, {CheckId::lambda_memory})));
   add_others(all, decision);
   std::stable_partition(all.begin(), all.end(), [](const Veto& veto) { return veto.in_force; });
   return all;

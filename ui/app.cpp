@@ -48,8 +48,8 @@ struct App::Implementation {
   FontFiles font_files;
   std::vector<std::uint32_t> display_characters;
   Tree tree;
-  std::vector<Action> waiting;       ///< what a drawn list has chosen, for the next frame
-  std::vector<const Field*> wanted;  ///< fields whose zones the last frame would have shown
+  std::vector<Action> waiting;  ///< what a drawn list has chosen, for the next frame
+  Wanted wanted;                ///< by the last frame
   double last_time_s = 0;
   std::vector<DrawnText>* drawn = nullptr;
 
@@ -127,7 +127,7 @@ void App::Implementation::draw(const Input& input, std::span<const Action> actio
                           input.scroll_y, input.time_s, input.coarse_pointer,
                           drawn};
   tree.clear();
-  wanted.clear();
+  wanted = {};
   if (drawn != nullptr) drawn->clear();
   std::vector<Edit> edits;
   Overlays overlays;

@@ -37,6 +37,20 @@ struct Applying {
     forget_refusal(state, edit.field->path);
   }
 
+  void operator()(const ApplyChanges& edit) const {
+    Errors errors;
+    accept(state, changed(state.workload, edit.changes), errors, effects);
+    for (const Change& change : edit.changes) forget_refusal(state, change.field->path);
+  }
+
+  /// An input that is on the other axis changes places with this one.
+  void operator()(const SetMapAxis& edit) const {
+    const Field*& axis = edit.vertical ? state.map_y : state.map_x;
+    const Field*& across = edit.vertical ? state.map_x : state.map_y;
+    if (edit.field == across) across = axis;
+    axis = edit.field;
+  }
+
   void operator()(const CommitEntry& edit) const {
     const Field& field = *edit.field;
     const std::string_view word = model.catalogue().text("form.automatic", state.language);

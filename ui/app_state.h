@@ -31,12 +31,14 @@ struct AppState {
   Language language = Language::fr;
   ThemeChoice theme = ThemeChoice::system;
   Panel panel = Panel::costs;
-  bool more_open = false;     ///< the folded fields of the form
-  bool presets_open = false;  ///< those beyond the first ones
-  bool form_open = false;     ///< on narrow screens
-  bool as_table = false;      ///< charts as tables
-  std::string open_list;      ///< the select whose list is open; "" for none
-  Draft draft;                ///< what is being typed
+  bool more_open = false;                                         ///< the folded fields of the form
+  bool presets_open = false;                                      ///< those beyond the first ones
+  bool form_open = false;                                         ///< on narrow screens
+  bool as_table = false;                                          ///< charts as tables
+  const Field* map_x = find_field("traffic.requests_per_month");  ///< axes of the flip map
+  const Field* map_y = find_field("request.cpu_ms");
+  std::string open_list;  ///< the select whose list is open; "" for none
+  Draft draft;            ///< what is being typed
   std::vector<Refusal> refusals;
   bool new_version = false;  ///< of the page, ready
   Errors import_errors;      ///< of the last document, until dismissed

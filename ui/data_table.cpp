@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/number_format.h"
 
@@ -210,6 +211,10 @@ DataTable::Cell number_cell(std::string text, double value) {
   std::string raw = std::isfinite(value) ? format_full(value, Language::en) : "";
   std::erase(raw, ',');
   return {std::move(text), std::move(raw), std::nullopt, std::nullopt};
+}
+
+DataTable::Cell text_cell(std::string text) {
+  return {std::move(text), "", std::nullopt, std::nullopt};
 }
 
 DataTable::Cell service_cell(const Frame& frame, Service service) {

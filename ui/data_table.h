@@ -34,6 +34,7 @@ struct DataTable {
 
 /// A cell that holds a number: as text for people, every digit for programs ("" if not finite).
 DataTable::Cell number_cell(std::string text, double value);
+DataTable::Cell text_cell(std::string text);
 /// A cell that names a service.
 DataTable::Cell service_cell(const Frame& frame, Service service);
 

@@ -4,7 +4,9 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
+#include "core/alternatives.h"
 #include "core/message.h"
 #include "core/workload.h"
 #include "ui/app.h"
@@ -14,6 +16,10 @@ namespace sans_serveur::ui {
 struct SetField {
   const Field* field;
   double value;
+};
+/// Several fields at once; what they contradict follows them.
+struct ApplyChanges {
+  std::vector<Change> changes;
 };
 /// An entry committed: accepted, or refused with the reason.
 struct CommitEntry {
@@ -59,6 +65,11 @@ struct ToggleList {
 };
 /// Charts as tables, or back.
 struct ToggleTable {};
+/// The input along an axis of the flip map.
+struct SetMapAxis {
+  bool vertical;
+  const Field* field;
+};
 struct DismissErrors {};
 struct ExportWorkload {};
 /// A file for the reader to keep.
@@ -73,10 +84,10 @@ struct ImportFile {};
 /// The page's new version, in place of this one.
 struct TakeNewVersion {};
 
-using Edit =
-    std::variant<SetField, CommitEntry, SetRegion, ChoosePreset, ResetWorkload, Undo, Redo,
-                 StartComparing, StopComparing, SwapVariants, Explain, SetLanguage, SetTheme,
-                 OpenPanel, ToggleMore, TogglePresets, ToggleForm, ToggleList, ToggleTable,
-                 DismissErrors, ExportWorkload, SaveFile, TakePicture, ImportFile, TakeNewVersion>;
+using Edit = std::variant<SetField, ApplyChanges, SetMapAxis, CommitEntry, SetRegion, ChoosePreset,
+                          ResetWorkload, Undo, Redo, StartComparing, StopComparing, SwapVariants,
+                          Explain, SetLanguage, SetTheme, OpenPanel, ToggleMore, TogglePresets,
+                          ToggleForm, ToggleList, ToggleTable, DismissErrors, ExportWorkload,
+                          SaveFile, TakePicture, ImportFile, TakeNewVersion>;
 
 }  // namespace sans_serveur::ui

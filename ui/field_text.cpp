@@ -120,6 +120,15 @@ ValueText value_text(const Frame& frame, const Field& field, double value) {
   return {number, std::string(frame.text("unit." + std::string(field.unit)))};
 }
 
+std::string brief_value(const Frame& frame, const Field& field, double value) {
+  const std::string_view unit = field.unit;
+  const bool measure = unit == "ms" || unit == "s" || unit == "kb" || unit == "mb" ||
+                       unit == "gb" || unit == "share";
+  if (measure || is_automatic(value)) return value_text(frame, field, value).joined();
+  return value >= 10000 ? format_compact(value, frame.language())
+                        : format_significant(value, 3, frame.language());
+}
+
 double planned_value(const Frame& frame, const Field& field) {
   const Decision& decision = frame.decision();
   if (field.path == "lambda.memory_mb") return decision.lambda.memory_mb;
@@ -170,6 +179,13 @@ FlipText flip_text(const Frame& frame, const Field& field) {
 std::string_view choice_name(const Frame& frame, const Field& field, std::size_t choice) {
   if (field.kind == FieldKind::toggle) return frame.text(choice == 0 ? "form.off" : "form.on");
   return frame.text("choice." + std::string(field.path) + "." + std::string(field.choices[choice]));
+}
+
+std::string_view choice_word(const Frame& frame, Choice choice) {
+  constexpr const char* keys[] = {"verdict.choice.lambda", "verdict.choice.fargate",
+                                  "verdict.choice.either", "verdict.choice.hybrid",
+                                  "verdict.choice.neither"};
+  return frame.text(keys[static_cast<std::size_t>(choice)]);
 }
 
 std::string_view region_name(const Frame& frame, std::string_view region) {

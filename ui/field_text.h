@@ -23,6 +23,8 @@ std::string_view field_help(const Frame& frame, const Field& field);
 std::string_view field_where(const Frame& frame, const Field& field);
 
 ValueText value_text(const Frame& frame, const Field& field, double value);
+/// In a column of numbers, beside the input's name: with its unit only where that is a measure.
+std::string brief_value(const Frame& frame, const Field& field, double value);
 /// The present value, or what the planner chose where it is automatic.
 ValueText present_value_text(const Frame& frame, const Field& field);
 /// What stands for `automatic` in the present evaluation; NaN where nothing does.
@@ -41,6 +43,8 @@ struct FlipText {
 FlipText flip_text(const Frame& frame, const Field& field);
 
 std::string_view choice_name(const Frame& frame, const Field& field, std::size_t choice);
+/// A verdict in a word: "Lambda", "Either".
+std::string_view choice_word(const Frame& frame, Choice choice);
 std::string_view region_name(const Frame& frame, std::string_view region);
 /// Node id: "workload.request.duration_ms".
 std::string field_id(const Field& field);

@@ -110,7 +110,7 @@ void explain(const Frame& frame, const Field& field, const Rectangle& place) {
 float draw_number_field(const Frame& frame, const Field& field, float x, float y, float width) {
   const FieldTexts texts(frame, field);
   const SliderScale scale(field, frame.workload());
-  frame.wanted.push_back(&field);
+  frame.wanted.fields.push_back(&field);
   SliderField shown;
   shown.id = texts.id;
   shown.name = field_name(frame, field);

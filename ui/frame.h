@@ -30,7 +30,7 @@ struct Frame {
   bool pictures = false;  ///< of charts can be taken
   std::vector<Edit>& edits;
   Overlays& overlays;
-  std::vector<const Field*>& wanted;  ///< fields drawn with a track: their zones are needed
+  Wanted& wanted;  ///< what this frame would show, for Model::work()
 
   const Evaluation& evaluation() const { return model.evaluation(); }
   const Decision& decision() const { return model.evaluation().decision; }

@@ -1,5 +1,6 @@
 #include "ui/model.h"
 
+#include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <utility>
@@ -24,6 +25,17 @@ void append(Errors& errors, Parsed<T>& parsed) {
   std::move(parsed.errors.begin(), parsed.errors.end(), std::back_inserter(errors));
 }
 
+/// Puts rows in the order in which the same ones stood before; new ones come last.
+template <class Row, class Key>
+void keep_order(std::vector<Row>& rows, const std::vector<Row>& before, Key key) {
+  const auto place = [&](const Row& row) {
+    return std::find_if(before.begin(), before.end(),
+                        [&](const Row& other) { return key(other) == key(row); });
+  };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const Row& a, const Row& b) { return place(a) < place(b); });
+}
+
 }  // namespace
 
 Errors Model::load(const Files& files) {
@@ -41,6 +53,7 @@ Errors Model::load(const Files& files) {
   append(errors, presets);
   append(errors, comparison);
   if (!errors.empty()) return errors;
+  map_.forget();
   data_ = {std::move(prices.value), std::move(limits.value), std::move(start_times.value)};
   catalogue_ = std::move(catalogue.value);
   presets_ = std::move(presets.value);
@@ -50,7 +63,10 @@ Errors Model::load(const Files& files) {
 
 Errors Model::load_prices(std::string_view json) {
   auto prices = parse_prices(json);
-  if (prices) data_.prices = std::move(prices.value);
+  if (prices) {
+    data_.prices = std::move(prices.value);
+    map_.forget();
+  }
   return std::move(prices.errors);
 }
 
@@ -80,11 +96,45 @@ bool Model::work_on_zones(std::span<const Field* const> wanted) {
   return false;
 }
 
-bool Model::work(std::span<const Field* const> wanted, bool dragging) {
+/// Bars, alternatives and vetoes: some fifty decisions.
+bool Model::work_on_changes(bool dragging) {
+  if (changes_generation_ == generation_ && (dragging || !changes_unsorted_)) return false;
+  const Workload& workload = evaluation_.workload;
+  const Decision& today = evaluation_.decision;
+  Changes changes;
+  changes.usd_difference = today.usd(Service::lambda) - today.usd(Service::fargate);
+  changes.bars = tornado_bars(workload, facts());
+  sort_by_span(changes.bars);
+  changes.alternatives = alternatives(workload, today, facts());
+  changes.vetoes = vetoes(workload, today, data_.limits);
+  if (dragging) {
+    keep_order(changes.bars, changes_.bars, [](const TornadoBar& bar) { return bar.field; });
+    keep_order(changes.alternatives, changes_.alternatives,
+               [](const Alternative& alternative) { return alternative.id; });
+  }
+  changes_ = std::move(changes);
+  changes_generation_ = generation_;
+  changes_unsorted_ = dragging;
+  return true;
+}
+
+bool Model::work_on_map(const std::optional<MapView>& view, bool fine) {
+  if (!view) return false;
+  map_.want(*view, evaluation_.workload);
+  return map_.work(facts(), fine);
+}
+
+bool Model::work(const Wanted& wanted, bool dragging) {
   const Budget budget;
   bool worked = false;
   do {
-    if (!dragging && work_on_zones(wanted)) {
+    if (wanted.changes && work_on_changes(dragging)) {
+      worked = true;
+    } else if (work_on_map(wanted.map, false)) {
+      worked = true;
+    } else if (!dragging && work_on_zones(wanted.fields)) {
+      worked = true;
+    } else if (!dragging && work_on_map(wanted.map, true)) {
       worked = true;
     } else if (!robustness_known()) {
       extend(evaluation_.robustness, evaluation_.workload, facts(), evaluation_.decision.choice,

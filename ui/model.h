@@ -5,19 +5,38 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/alternatives.h"
 #include "core/catalogue.h"
 #include "core/comparison.h"
 #include "core/evaluation.h"
 #include "core/presets.h"
+#include "core/vetoes.h"
 #include "ui/app.h"
 #include "ui/cost_curve.h"
+#include "ui/map_grid.h"
 
 namespace sans_serveur::ui {
+
+/// What the last frame showed, or would have if it were known.
+struct Wanted {
+  std::vector<const Field*> fields;  ///< their zones
+  bool changes = false;
+  std::optional<MapView> map;
+};
+
+/// What would change the verdict. The flips of the bars are those of Model::flip().
+struct Changes {
+  double usd_difference = 0;     ///< today, Lambda − Fargate
+  std::vector<TornadoBar> bars;  ///< longest first
+  std::vector<Alternative> alternatives;
+  std::vector<Veto> vetoes;
+};
 
 class Model {
  public:
@@ -30,10 +49,10 @@ class Model {
   /// Evaluates the variant kept for comparison.
   void compare(const Workload& workload);
   /// Works for a few milliseconds on what is not known yet. True if it did: there is more to show.
-  /// `wanted`: the fields whose zones are on the screen; they wait while something is dragged, when
-  /// the workload changes with every frame. What was known of another workload stays
-  /// until it is replaced, so that nothing flickers during a drag.
-  bool work(std::span<const Field* const> wanted, bool dragging);
+  /// While something is dragged, the workload changes with every frame: zones and the fine flip map
+  /// wait, and rows keep their order. What was known of another workload stays until it is
+  /// replaced, so that nothing flickers.
+  bool work(const Wanted& wanted, bool dragging);
 
   const Data& data() const { return data_; }
   const Catalogue& catalogue() const { return catalogue_; }
@@ -49,6 +68,10 @@ class Model {
   std::span<const Zone> zones(const Field& field) const;
   /// The nearest flip of an input, or nullptr while it is not known.
   const Flip* flip(const Field& field) const;
+  /// Empty until they are first wanted.
+  const Changes& changes() const { return changes_; }
+  /// The flip map, of the view that its cells are of; empty until it is first wanted.
+  const MapCells& map() const { return map_.shown(); }
   Facts facts() const { return facts_of(evaluation_, data_); }
 
  private:
@@ -59,6 +82,8 @@ class Model {
   };
 
   bool work_on_zones(std::span<const Field* const> wanted);
+  bool work_on_changes(bool dragging);
+  bool work_on_map(const std::optional<MapView>& view, bool fine);
 
   Data data_;
   Catalogue catalogue_;
@@ -68,6 +93,10 @@ class Model {
   Evaluation other_;  ///< of the variant kept for comparison
   CostCurve curve_;
   std::map<const Field*, Along> along_;
+  Changes changes_;
+  int changes_generation_ = 0;     ///< of the workload that the changes are of
+  bool changes_unsorted_ = false;  ///< their rows kept their order during a drag
+  MapGrid map_;
   int generation_ = 0;  ///< counts workloads
 };
 

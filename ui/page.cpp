@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "ui/changes_panel.h"
 #include "ui/comparison_panel.h"
 #include "ui/costs_panel.h"
 #include "ui/guide_panel.h"
@@ -21,6 +22,7 @@ constexpr PanelEntry entries[] = {
     {Panel::comparison, "comparison", draw_comparison_panel},
     {Panel::costs, "costs", draw_costs_panel, cost_charts},
     {Panel::limits, "limits", draw_limits_panel, limits_charts},
+    {Panel::changes, "changes", draw_changes_panel, change_charts},
     {Panel::guide, "guide", draw_guide_panel},
 };
 

@@ -79,6 +79,19 @@ bool icon_button(Canvas& canvas, std::string_view id, const Rectangle& box, Icon
   return !disabled && acts(canvas, id, pointer);
 }
 
+bool row_button(Canvas& canvas, std::string_view id, const Rectangle& box, std::string_view name,
+                std::string_view description) {
+  const Pointer pointer = canvas.pointer(id, box);
+  if (pointer.hovered) canvas.fill(box, ground(canvas, pointer, canvas.theme().page));
+  canvas.tree().add({.id = std::string(id),
+                     .role = Role::button,
+                     .name = std::string(name),
+                     .description = std::string(description),
+                     .rectangle = box});
+  canvas.focus_ring(id, box, 2, 0);
+  return acts(canvas, id, pointer);
+}
+
 namespace {
 
 /// The box of an underlined text, and the text drawn with its underline.

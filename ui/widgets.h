@@ -39,6 +39,11 @@ bool button(Canvas& canvas, std::string_view id, const Rectangle& rectangle,
 bool icon_button(Canvas& canvas, std::string_view id, const Rectangle& rectangle, Icon icon,
                  std::string_view name, bool disabled);
 
+/// A row that acts as a whole: its ground under the pointer, its node and its focus; what stands on
+/// it is drawn by the caller, afterwards.
+bool row_button(Canvas& canvas, std::string_view id, const Rectangle& rectangle,
+                std::string_view name, std::string_view description);
+
 /// Underlined text that acts: a button that looks like a link. Its right or left edge is at `x`.
 bool link_button(Canvas& canvas, std::string_view id, float x, float y, std::string_view label,
                  Align align = Align::left, Face face = Face::s12,
