@@ -440,14 +440,16 @@ DataTable map_table(const Frame& frame) {
   const MapCells& cells = frame.model.map();
   // As a table, the map is not drawn, and is wanted all the same.
   if (!frame.wanted.map) plot_of(frame, 0, 0, 400);
+  const Field& up_field = cells.empty() ? *frame.state.map_y : *cells.y.field;
+  const Field& across_field = cells.empty() ? *frame.state.map_x : *cells.x.field;
+  table.columns.push_back({std::string(field_name(frame, up_field)) + " / " +
+                           std::string(field_name(frame, across_field))});
   if (cells.empty()) return table;
   const Axis across = axis_of(cells.x, 0, 1), up = axis_of(cells.y, 0, 1);
   const auto at = [](int place) { return (static_cast<float>(place) + 0.5f) / places; };
   const auto text = [&](const Field& field, const Axis& axis, int place) {
     return brief_value(frame, field, rounded(field, axis.value_at(at(place)), frame.workload()));
   };
-  table.columns.push_back({std::string(field_name(frame, *cells.y.field)) + " / " +
-                           std::string(field_name(frame, *cells.x.field))});
   for (int i = 0; i < places; ++i) table.columns.push_back({text(*cells.x.field, across, i), true});
   for (int j = places - 1; j >= 0; --j) {
     DataTable::Row row{text_cell(text(*cells.y.field, up, j))};
