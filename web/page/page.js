@@ -80,11 +80,16 @@
     copy: (text) => void copy(text),
     pick: () => part("file").click(),
     take_new_version: () => sansServeur.takeNewVersion(),
-    plain: (_, plain) => showPlain(Boolean(plain)),
+    plain: (_, plain) => ((withoutCanvas = Boolean(plain)), showPlain()),
   };
 
-  /** Without a canvas the mirror is the page. */
-  function showPlain(plain) {
+  let withoutCanvas = false;
+  const forcedColors = matchMedia("(forced-colors: active)");
+  forcedColors.addEventListener("change", showPlain, { signal: listening.signal });
+
+  /** Without a canvas the mirror is the page; so it is in the reader's own colours, which no canvas has. */
+  function showPlain() {
+    const plain = withoutCanvas || forcedColors.matches;
     root.classList.toggle("plain", plain);
     const dress = (name) => document.querySelector(`[data-dress="${name}"]`);
     dress("drawn").media = plain ? "not all" : "screen";
