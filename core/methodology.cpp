@@ -257,6 +257,8 @@ Section start_times(const StartTimes& times) {
       .text("fargate", {{"min", times.fargate_min_s}, {"max", times.fargate_max_s}})
       .block(methodology_tables::fargate_points(times))
       .block(methodology_tables::observations(times))
+      .text("scale_out")
+      .block(methodology_tables::scale_out(times))
       .done();
 }
 

@@ -321,4 +321,15 @@ Table observations(const StartTimes& times) {
   return table;
 }
 
+Table scale_out(const StartTimes& times) {
+  Table table{.caption = say("start_times.scale_out_table"),
+              .columns = columns({"metrics", "trigger"}),
+              .rows = {}};
+  for (const StartTimes::Trigger& trigger : times.triggers) {
+    table.rows.push_back({{value("s", trigger.metrics_s), value("s", trigger.trigger_s)},
+                          origin_of(times.scale_out, times)});
+  }
+  return table;
+}
+
 }  // namespace sans_serveur::methodology_tables

@@ -28,5 +28,6 @@ Methodology::Table region_prices(const Prices& prices, const RegionPrices& regio
 Methodology::Table init_times(const StartTimes& times);
 Methodology::Table fargate_points(const StartTimes& times);
 Methodology::Table observations(const StartTimes& times);
+Methodology::Table scale_out(const StartTimes& times);
 
 }  // namespace sans_serveur::methodology_tables

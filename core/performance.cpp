@@ -12,23 +12,31 @@ namespace sans_serveur {
 namespace {
 
 constexpr double seconds_per_day = 86400;
+constexpr double no_requests = std::numeric_limits<double>::quiet_NaN();
 
-/// Cold starts averaged over the month, by requests: keep-alive at each level of traffic, and the
-/// renewal of environments that reach their maximum age.
-double cold_share(const Demand& demand, const LambdaPlan& plan) {
+/// Cold starts per second at a rate, but for those that provisioned concurrency spares: keep-alive,
+/// and the renewal of environments that reach their maximum age.
+double cold_per_s(const Demand& demand, const LambdaPlan& plan, double rate) {
   const LambdaSettings& lambda = demand.workload.lambda;
-  const Profile& profile = demand.profile;
   const double service_s = plan.duration_ms / 1000;
-  double cold_per_s = 0;
-  for (const Profile::Level& level : profile.levels()) {
-    const ColdStarts cold = estimated_cold_starts({.arrivals_per_s = level.rate,
-                                                   .idle_lifetime_s = lambda.idle_lifetime_s,
-                                                   .warm_s = service_s,
-                                                   .cold_s = service_s + plan.init_ms / 1000});
-    cold_per_s +=
-        level.time_share * (level.rate * cold.p_cold + cold.environments / lambda.max_lifetime_s);
+  const ColdStarts cold = estimated_cold_starts({.arrivals_per_s = rate,
+                                                 .idle_lifetime_s = lambda.idle_lifetime_s,
+                                                 .warm_s = service_s,
+                                                 .cold_s = service_s + plan.init_ms / 1000});
+  return rate * cold.p_cold + cold.environments / lambda.max_lifetime_s;
+}
+
+double share_of(double cold_per_s, double rate, const LambdaPlan& plan) {
+  return std::min(1.0, cold_per_s / rate) * (1 - plan.provisioned_share);
+}
+
+/// Averaged over the month, by requests.
+double cold_share(const Demand& demand, const LambdaPlan& plan) {
+  double cold = 0;
+  for (const Profile::Level& level : demand.profile.levels()) {
+    cold += level.time_share * cold_per_s(demand, plan, level.rate);
   }
-  return std::min(1.0, cold_per_s / profile.mean()) * (1 - plan.provisioned_share);
+  return share_of(cold, demand.profile.mean(), plan);
 }
 
 double throttled_share(const Demand& demand, const LambdaPlan& plan) {
@@ -59,6 +67,24 @@ struct DailyMean {
 double tasks_at(const Workload& workload, const FargatePlan& plan, double rate) {
   if (!workload.fargate.autoscaling) return plan.peak_tasks;
   return std::clamp(std::ceil(plan.tasks_per_rate * rate - 1e-9), plan.low_tasks, plan.peak_tasks);
+}
+
+/// The tasks of a service at a rate, and how long a request is in one of them.
+struct TaskLoad {
+  double tasks, utilization, mean_ms;
+};
+
+TaskLoad task_load(const Demand& demand, const FargatePlan& plan, double rate) {
+  const Request& request = demand.workload.request;
+  const double tasks = tasks_at(demand.workload, plan, rate);
+  const double utilization = rate * request.cpu_ms / 1000 / (tasks * plan.vcpu);
+  return {tasks, utilization, mean_in_task_ms(request, plan.vcpu, utilization)};
+}
+
+double scale_out_s(const Demand& demand, const FargatePlan& plan) {
+  const FargateSettings& fargate = demand.workload.fargate;
+  if (!fargate.autoscaling) return std::numeric_limits<double>::quiet_NaN();
+  return demand.facts.start_times.scale_out_trigger_s(fargate.metrics_s) + plan.start_s;
 }
 
 Performance job_performance(const Demand& demand, const FargatePlan& plan) {
@@ -97,9 +123,7 @@ Performance fargate_performance(const Demand& demand, const FargatePlan& plan) {
   const Request& request = demand.workload.request;
   DailyMean daily;
   for (const Profile::Level& level : demand.profile.levels()) {
-    const double tasks = tasks_at(demand.workload, plan, level.rate);
-    const double utilization = level.rate * request.cpu_ms / 1000 / (tasks * plan.vcpu);
-    daily.add(level.rate * level.time_share, mean_in_task_ms(request, plan.vcpu, utilization));
+    daily.add(level.rate * level.time_share, task_load(demand, plan, level.rate).mean_ms);
   }
   const double own_variance = std::log1p(request.duration_cv * request.duration_cv);
   const LogNormal all{.mu = daily.log_mean() - own_variance / 2,
@@ -111,7 +135,37 @@ Performance fargate_performance(const Demand& demand, const FargatePlan& plan) {
           .p999_ms = quantile(all, 0.999),
           .mean_ms = daily.sum / daily.weight,
           .queueing_ms = peak_ms - mean_in_task_ms(request, plan.vcpu, 0),
-          .utilization = plan.peak_utilization};
+          .utilization = plan.peak_utilization,
+          .scale_out_s = scale_out_s(demand, plan)};
+}
+
+MomentPerformance lambda_at(const Demand& demand, const LambdaPlan& plan, double rate) {
+  if (!(rate > 0)) return {.p50_ms = no_requests, .p99_ms = no_requests};
+  const double share = share_of(cold_per_s(demand, plan, rate), rate, plan);
+  const LogNormal warm = log_normal(plan.duration_ms, demand.workload.request.duration_cv);
+  return {.p50_ms = shifted_mixture_quantile(warm, share, plan.init_ms, 0.5),
+          .p99_ms = shifted_mixture_quantile(warm, share, plan.init_ms, 0.99),
+          .cold_share = share};
+}
+
+MomentPerformance fargate_at(const Demand& demand, const FargatePlan& plan, double rate) {
+  MomentPerformance moment{.p50_ms = no_requests, .p99_ms = no_requests};
+  if (plan.job) {
+    moment.tasks = plan.mean_tasks * rate / demand.profile.mean();
+    moment.utilization = plan.peak_utilization;
+    if (!(rate > 0)) return moment;
+    const Performance job = job_performance(demand, plan);
+    moment.p50_ms = job.p50_ms;
+    moment.p99_ms = job.p99_ms;
+    return moment;
+  }
+  const TaskLoad load = task_load(demand, plan, rate);
+  moment.tasks = load.tasks;
+  moment.utilization = load.utilization;
+  if (!(rate > 0)) return moment;
+  moment.p50_ms = load.mean_ms * demand.quantiles.p50;
+  moment.p99_ms = load.mean_ms * demand.quantiles.p99;
+  return moment;
 }
 
 }  // namespace sans_serveur

@@ -83,7 +83,7 @@ struct SizeTried {
   double memory_mb = 0;
   double duration_ms = 0;  ///< mean
   double p99_ms = 0;       ///< warm, at the target utilisation
-  double usd = 0;          ///< a month, whole side
+  double usd = 0;          ///< a month: of the whole side for Lambda, of the compute for Fargate
   bool meets_target = false;
   bool chosen = false;
 };

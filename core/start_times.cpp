@@ -82,6 +82,19 @@ FargateObservation read_observation(const JsonReader& place, SourceTable& table)
   return observation;
 }
 
+void read_scale_out(const JsonReader& place, StartTimes& times) {
+  place.require("@json.object");
+  times.scale_out = read_provenance(place, times);
+  for (const JsonReader& trigger : place["triggers"].elements(max_columns)) {
+    const std::vector<double> pair = read_numbers(trigger, seconds);
+    const bool ascends = pair.size() == 2 &&
+                         pair[0] > (times.triggers.empty() ? 0 : times.triggers.back().metrics_s);
+    if (!ascends) return trigger.fail("error.start_times.point");
+    times.triggers.push_back({pair[0], pair[1]});
+  }
+  if (times.triggers.size() < 2) place.fail("error.start_times.point");
+}
+
 void read_fargate(const JsonReader& place, StartTimes& times) {
   place.require("@json.object");
   times.fargate = read_provenance(place, times);
@@ -123,6 +136,20 @@ double StartTimes::fargate_start_s(double image_mb) const {
   return from.start_s + slope * (image_mb - from.image_mb);
 }
 
+double StartTimes::scale_out_trigger_s(double metrics_s) const {
+  if (triggers.empty()) return unknown;
+  const auto after = std::find_if(triggers.begin(), triggers.end(), [&](const Trigger& trigger) {
+    return trigger.metrics_s >= metrics_s;
+  });
+  if (after == triggers.begin() || after == triggers.end()) {
+    const Trigger& nearest = after == triggers.end() ? triggers.back() : triggers.front();
+    return metrics_s / nearest.metrics_s * nearest.trigger_s;
+  }
+  const Trigger& before = *(after - 1);
+  const double share = (metrics_s - before.metrics_s) / (after->metrics_s - before.metrics_s);
+  return before.trigger_s + share * (after->trigger_s - before.trigger_s);
+}
+
 Parsed<StartTimes> parse_start_times(std::string_view json) {
   JsonDocument document(json);
   const JsonReader root = document.root();
@@ -133,6 +160,7 @@ Parsed<StartTimes> parse_start_times(std::string_view json) {
   times.as_of = read_date(root["as_of"]);
   read_init(root["init"], times);
   read_fargate(root["fargate"], times);
+  read_scale_out(root["scale_out"], times);
   return document.finish(std::move(times));
 }
 

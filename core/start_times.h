@@ -53,6 +53,14 @@ struct StartTimes : SourceTable {
   std::vector<Point> fargate_points;  ///< ascending by image size, at least two
   std::vector<FargateObservation> observations;
 
+  Provenance scale_out;  ///< of the triggers below
+  /// Metrics every so many seconds, and from a sudden rise to the order to start tasks.
+  struct Trigger {
+    double metrics_s;
+    double trigger_s;
+  };
+  std::vector<Trigger> triggers;  ///< ascending by metrics_s, at least two
+
   /// Median INIT in ms of the newest version of a runtime, measured at the memory size nearest to
   /// `memory`; NaN where nobody measured it.
   double init_ms(Runtime runtime, Package package, Architecture architecture,
@@ -62,6 +70,10 @@ struct StartTimes : SourceTable {
   /// (image size, time) points, and on with the last slope beyond them. Derived: three observations
   /// by three people, one of them of an image whose size is not stated (taken as small).
   double fargate_start_s(double image_mb) const;
+
+  /// Seconds from a sudden rise of traffic to the order of target tracking to start tasks: linear
+  /// between the measured triggers, and beyond them as many metric periods as at the nearest.
+  double scale_out_trigger_s(double metrics_s) const;
 };
 
 /// Reads a start times file: a value, or errors (times 0 to 1e6 ms or 1e4 s).

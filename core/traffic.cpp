@@ -124,6 +124,46 @@ void Profile::set_trace_levels() {
   }
 }
 
+/// Of one of equal parts of the trace; where bins are fewer than parts, of the bin that it is in.
+double Profile::trace_part_mean(std::size_t part) const {
+  const std::size_t from = part * bins_.size() / moment_count;
+  const std::size_t to = std::max(from + 1, (part + 1) * bins_.size() / moment_count);
+  double sum = 0;
+  for (const double bin : bins_.subspan(from, to - from)) sum += bin / bin_mean_;
+  return sum / static_cast<double>(to - from);
+}
+
+double Profile::relative_rate(std::size_t moment) const {
+  const double share = static_cast<double>(moment) / moment_count;
+  const double hour = static_cast<double>(moment);
+  switch (shape_) {
+    case Shape::flat:
+      break;
+    case Shape::daily:
+      return std::max(0.0, base_ + swing_ * std::cos(2 * pi * (share - busiest_hour / 24)));
+    case Shape::office: {
+      const double open_hours = busy_share_ * 7 * 24 / 5;
+      const bool open = hour >= office_opens_hour && hour < office_opens_hour + open_hours;
+      return open ? peak_ : low_;
+    }
+    case Shape::bursty: {
+      constexpr double begins = 0.25;  // so that what was before is seen too
+      const double since = share - begins + (share < begins ? 1 : 0);
+      return since < busy_share_ - 1e-9 ? peak_ : low_;
+    }
+    case Shape::trace:
+      if (!bins_.empty()) return trace_part_mean(moment);
+      break;
+  }
+  return 1;
+}
+
+std::array<double, Profile::moment_count> Profile::rates_along() const {
+  std::array<double, moment_count> rates{};
+  for (std::size_t i = 0; i < moment_count; ++i) rates[i] = mean_ * relative_rate(i);
+  return rates;
+}
+
 double Profile::daily_share_above(double relative) const {
   if (swing_ <= 0) return relative < 1 ? 1 : 0;
   const double ratio = (relative - base_) / swing_;

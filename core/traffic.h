@@ -57,8 +57,20 @@ class Profile {
   /// rule.
   std::span<const Level> levels() const { return {levels_.data(), levels_used_}; }
 
+  /// Moments at which rates_along() gives the rate: every hour on the hour, for a day.
+  static constexpr std::size_t moment_count = 24;
+  /// When the sine of Shape::daily is highest, and when office hours begin: conventions, which
+  /// change no cost and no percentile.
+  static constexpr double busiest_hour = 15, office_opens_hour = 8;
+  /// Rates in their order in time, requests per second: over a day (Shape::flat, Shape::daily),
+  /// over a weekday (Shape::office), over one burst and the pause after it (Shape::bursty; a burst
+  /// takes one moment at least), or the means of 24 equal parts of the trace (Shape::trace).
+  std::array<double, moment_count> rates_along() const;
+
  private:
   double daily_share_above(double relative) const;
+  double relative_rate(std::size_t moment) const;
+  double trace_part_mean(std::size_t part) const;
   void add_level(double relative_rate, double time_share);
   void set_daily_levels();
   void set_trace(std::span<const double> bins);

@@ -41,6 +41,17 @@ TEST_CASE("start times: a Fargate task starts in the observed times, linear betw
   CHECK(std::isnan(times.observations[0].image_mb));
 }
 
+TEST_CASE("start times: a sudden rise is seen in the measured times, between and beyond them") {
+  const StartTimes& times = published_data().start_times;
+  CHECK(times.scale_out.status == Status::sourced);
+  CHECK(times.scale_out_trigger_s(60) == 363);
+  CHECK(times.scale_out_trigger_s(20) == 86);
+  CHECK(times.scale_out_trigger_s(40) == doctest::Approx((363 + 86) / 2.0));
+  CHECK(times.scale_out_trigger_s(10) == doctest::Approx(43));
+  CHECK(times.scale_out_trigger_s(120) == doctest::Approx(726));
+  CHECK(std::isnan(StartTimes{}.scale_out_trigger_s(60)));
+}
+
 TEST_CASE("start times: errors are reported, and what is missing is unknown") {
   CHECK(std::isnan(StartTimes{}.fargate_start_s(100)));
   CHECK(std::isnan(StartTimes{}.init_ms(Runtime::go, Package::zip, Architecture::arm64)));

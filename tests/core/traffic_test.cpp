@@ -50,6 +50,67 @@ TEST_CASE("every shape keeps the mean and reaches its peak") {
   }
 }
 
+TEST_CASE("the rates along a day reach the peak and the quietest moment, and keep the mean") {
+  for (const double peak : {1.0, 1.8, 2.0, 3.0, 5.0}) {
+    const Profile daily = profile(Shape::daily, peak);
+    const auto rates = daily.rates_along();
+    double mean = 0;
+    for (const double rate : rates) mean += rate / rates.size();
+    CHECK(mean == doctest::Approx(10).epsilon(0.01));
+    CHECK(*std::max_element(rates.begin(), rates.end()) == doctest::Approx(daily.peak()));
+    CHECK(*std::min_element(rates.begin(), rates.end()) == doctest::Approx(daily.low()));
+    CHECK(rates[15] == doctest::Approx(daily.peak()));
+  }
+}
+
+TEST_CASE("office hours are ten from eight o'clock, shorter where the peak asks for it") {
+  const auto busy = [](const Profile& traffic) {
+    const auto rates = traffic.rates_along();
+    return std::count(rates.begin(), rates.end(), traffic.peak());
+  };
+  const Profile office = profile(Shape::office, 2);
+  CHECK(busy(office) == 10);
+  CHECK(office.rates_along()[7] == doctest::Approx(office.low()));
+  CHECK(office.rates_along()[8] == doctest::Approx(office.peak()));
+  CHECK(office.rates_along()[17] == doctest::Approx(office.peak()));
+  CHECK(office.rates_along()[18] == doctest::Approx(office.low()));
+  CHECK(busy(profile(Shape::office, 8)) == 5);
+}
+
+TEST_CASE("a burst takes its share of its period, and at least one moment") {
+  const auto busy = [](double peak) {
+    const auto rates = profile(Shape::bursty, peak).rates_along();
+    return std::count_if(rates.begin(), rates.end(), [](double rate) { return rate > 0; });
+  };
+  CHECK(busy(1) == 24);
+  CHECK(busy(1.2) == 20);
+  CHECK(busy(4) == 6);
+  CHECK(busy(24) == 1);
+  CHECK(busy(500) == 1);
+}
+
+TEST_CASE("a trace is cut in 24 equal parts, whatever its length") {
+  for (const std::size_t bins : {1U, 5U, 24U, 100U, 480U}) {
+    std::vector<double> counts(bins);
+    for (std::size_t i = 0; i < bins; ++i) counts[i] = static_cast<double>(i % 7 + 1);
+    const Traffic counted{.requests_per_month = 10 * seconds_per_month,
+                          .shape = Shape::trace,
+                          .peak_to_mean = 1,
+                          .bins = counts};
+    const Profile traffic(counted);
+    const auto rates = traffic.rates_along();
+    double mean = 0;
+    for (const double rate : rates) {
+      CHECK(rate <= traffic.peak() * (1 + 1e-12));
+      CHECK(rate >= traffic.low() * (1 - 1e-12));
+      mean += rate / rates.size();
+    }
+    CHECK(mean == doctest::Approx(10).epsilon(0.1));
+  }
+  const Profile flat = profile(Shape::trace, 3);
+  CHECK(flat.rates_along()[5] == doctest::Approx(10));
+}
+
 TEST_CASE("the closed forms of a daily sine agree with 5-minute steps") {
   for (const double peak : {1.2, 1.8, 2.0}) {
     const Profile traffic = profile(Shape::daily, peak);
