@@ -95,6 +95,11 @@ std::string_view field_where(const Frame& frame, const Field& field) {
   return frame.text(content_key(field, "where"));
 }
 
+bool is_standard(const Field& field, const Workload& workload) {
+  const double value = field.get(workload), standard = standard_value(field);
+  return value == standard || (is_automatic(value) && is_automatic(standard));
+}
+
 ValueText value_text(const Frame& frame, const Field& field, double value) {
   const Language language = frame.language();
   if (is_automatic(value)) {

@@ -22,6 +22,9 @@ std::string_view field_help(const Frame& frame, const Field& field);
 /// Where the number is found in one's own account.
 std::string_view field_where(const Frame& frame, const Field& field);
 
+/// The value is that of an empty workload.
+bool is_standard(const Field& field, const Workload& workload);
+
 ValueText value_text(const Frame& frame, const Field& field, double value);
 /// In a column of numbers, beside the input's name: with its unit only where that is a measure.
 std::string brief_value(const Frame& frame, const Field& field, double value);

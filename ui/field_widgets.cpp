@@ -67,9 +67,8 @@ void choose(const Frame& frame, const Field& field, std::span<const int> shown,
 
 /// "par défaut : 50": takes a changed field back. Returns the height drawn.
 float draw_way_back(const Frame& frame, const Field& field, float x, float y) {
-  const double standard = standard_value(field), value = field.get(frame.workload());
-  const bool same = value == standard || (is_automatic(value) && is_automatic(standard));
-  if (same) return 0;
+  if (is_standard(field, frame.workload())) return 0;
+  const double standard = standard_value(field);
   std::string name = value_text(frame, field, standard).joined();
   if (field.kind == FieldKind::choice || field.kind == FieldKind::toggle) {
     name = choice_name(frame, field, static_cast<std::size_t>(standard));
@@ -107,7 +106,8 @@ void explain(const Frame& frame, const Field& field, const Rectangle& place) {
 
 }  // namespace
 
-float draw_number_field(const Frame& frame, const Field& field, float x, float y, float width) {
+float draw_number_field(const Frame& frame, const Field& field, float x, float y, float width,
+                        bool folded) {
   const FieldTexts texts(frame, field);
   const SliderScale scale(field, frame.workload());
   frame.wanted.fields.push_back(&field);
@@ -127,6 +127,7 @@ float draw_number_field(const Frame& frame, const Field& field, float x, float y
   shown.refused = texts.refused;
   shown.zones = frame.model.zones(field);
   shown.number = shown_number(frame, field, scale);
+  if (folded && is_standard(field, frame.workload())) shown.standard = frame.text("form.standard");
   shown.large = frame.layout.large_controls;
   shown.automatic = is_automatic(field.get(frame.workload()));
   // One node per id: the peak's entry stands beside the traffic's shape.
@@ -235,7 +236,7 @@ float draw_choice(const Frame& frame, const Field& field, float x, float y, floa
 float draw_field(const Frame& frame, const Field& field, float x, float y, float width) {
   const float top = y;
   if (field.kind == FieldKind::number || field.kind == FieldKind::integer) {
-    y += draw_number_field(frame, field, x, y, width);
+    y += draw_number_field(frame, field, x, y, width, true);
   } else {
     y += field.kind == FieldKind::toggle ? draw_toggle(frame, field, x, y, width)
                                          : draw_choice(frame, field, x, y, width);

@@ -10,7 +10,9 @@
 namespace sans_serveur::ui {
 
 /// Slider, exact entry, hint and flip. Returns the height drawn.
-float draw_number_field(const Frame& frame, const Field& field, float x, float y, float width);
+/// `folded`: among the further settings, where a default is shown as one.
+float draw_number_field(const Frame& frame, const Field& field, float x, float y, float width,
+                        bool folded = false);
 
 /// Only the entry, right-aligned at `x` on a row of 20 px; returns its left edge.
 float draw_entry(const Frame& frame, const Field& field, float x, float y);

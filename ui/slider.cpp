@@ -60,8 +60,9 @@ Rectangle draw_value(Canvas& canvas, const Entry& entry, float x, float y) {
   const float unit = canvas.text_width(Face::s12, entry.unit);
   canvas.text(Face::s12, x - unit, y + 2.5f, entry.unit, theme.ink3);
   const float end = x - unit - (unit > 0 ? 4 : 0);
-  const float width = canvas.text_width(Face::b14, entry.value);
-  canvas.text(Face::b14, end - width, y, entry.value, theme.ink);
+  const Face face = entry.quiet ? Face::t14 : Face::b14;
+  const float width = canvas.text_width(face, entry.value);
+  canvas.text(face, end - width, y, entry.value, entry.quiet ? theme.ink2 : theme.ink);
   return {end - width, y, x - end + width, 20};
 }
 
@@ -155,6 +156,9 @@ void add_slider(Canvas& canvas, const SliderField& field, const SliderScale& sca
   std::string description(field.hint);
   if (!field.note.empty())
     description += (description.empty() ? "" : ". ") + std::string(field.note);
+  if (!field.standard.empty()) {
+    description += (description.empty() ? "" : ". ") + std::string(field.standard);
+  }
   canvas.tree().add({.id = std::string(field.id),
                      .role = Role::slider,
                      .name = std::string(field.long_name),
@@ -197,11 +201,11 @@ SliderResult slider_field(Canvas& canvas, const SliderField& field, const Slider
   add_slider(canvas, field, scale, track);
   const std::string entry_id = std::string(field.id) + ".entry";
   if (field.with_entry) {
-    result.text = entry(
-        canvas,
-        {entry_id, field.long_name, field.value, field.unit, field.editable,
-         field.error.empty() ? field.range : field.error, !field.error.empty(), field.refused},
-        draft, x + width, y);
+    result.text = entry(canvas,
+                        {entry_id, field.long_name, field.value, field.unit, field.editable,
+                         field.error.empty() ? field.range : field.error, !field.error.empty(),
+                         field.refused, !field.standard.empty()},
+                        draft, x + width, y);
   } else {
     draw_value(canvas, {entry_id, "", field.value, field.unit, "", "", false, ""}, x + width, y);
   }

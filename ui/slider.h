@@ -29,6 +29,7 @@ struct Entry {
   std::string_view description;  ///< the range, or what was wrong
   bool invalid = false;
   std::string_view refused;  ///< the text that was not accepted, while invalid
+  bool quiet = false;        ///< a default: shown with less weight
 };
 /// Draws it with its right edge at `x`, on a row of 20 px. The text that was committed, if any.
 std::optional<std::string> entry(Canvas& canvas, const Entry& entry, const Draft& draft, float x,
@@ -52,6 +53,7 @@ struct SliderField {
   bool large = false;      ///< for fingers
   bool automatic = false;  ///< the planner chooses: the thumb is drawn as a proposal
   bool with_entry = true;
+  std::string_view standard{};  ///< "par défaut", where the value is the default and shown so
 };
 
 struct SliderResult {

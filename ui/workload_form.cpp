@@ -30,11 +30,6 @@ std::string_view group_of(const Field& field) {
   return field.path.substr(0, field.path.find('.'));
 }
 
-bool changed(const Field& field, const Workload& workload) {
-  const double value = field.get(workload), standard = standard_value(field);
-  return value != standard && !(is_automatic(value) && is_automatic(standard));
-}
-
 /// What the form is drawn with: a column, filled from the top.
 struct Column {
   const Frame& frame;
@@ -204,6 +199,17 @@ void draw_front_doors(Column& c) {
   c.space(height);
 }
 
+/// "par défaut", or how many fields of a group are not.
+std::string group_state(const Frame& frame, std::string_view group) {
+  int altered = 0;
+  for (const Field& field : fields()) {
+    if (is_main(field) || group_of(field) != group) continue;
+    altered += is_standard(field, frame.workload()) ? 0 : 1;
+  }
+  if (altered == 0) return std::string(frame.text("form.standard"));
+  return frame.say({"form.group_changed", {{"changed", static_cast<double>(altered)}}});
+}
+
 void draw_group(Column& c, std::string_view group) {
   const Frame& frame = c.frame;
   const std::string key = "form.group." + std::string(group);
@@ -211,6 +217,9 @@ void draw_group(Column& c, std::string_view group) {
   frame.canvas.horizontal(c.x, c.y, c.width, frame.theme().line);
   c.space(12);
   heading(frame.canvas, key, 3, frame.text(key), {c.x, c.y, c.width, 16});
+  const std::string state = group_state(frame, group);
+  frame.canvas.text(Face::s12, c.x + c.width, c.y, state, frame.theme().ink3, Align::right);
+  say(frame.canvas, key + ".state", Role::paragraph, state, {c.x, c.y, c.width, 16});
   draw_label(c, frame.text(key));
   c.space(-8);
   for (const Field& field : fields()) {
@@ -237,7 +246,7 @@ void draw_more(Column& c) {
   for (const Field& field : fields()) {
     if (is_main(field)) continue;
     ++count;
-    altered += changed(field, frame.workload()) ? 1 : 0;
+    altered += is_standard(field, frame.workload()) ? 0 : 1;
   }
   const std::string detail = frame.say(
       {altered > 0 ? "form.more_count" : "form.more_count_none",

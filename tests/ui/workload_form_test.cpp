@@ -157,5 +157,19 @@ TEST_CASE("two variants: verdicts, costs and what differs, and the way back to o
   }
 }
 
+TEST_CASE("a default is said to be one, and each group counts what was changed") {
+  Page page("en");
+  page.press("form.more");
+  const std::string id = "workload.fargate.min_tasks";
+  CHECK(page.find(id)->description.ends_with("default"));
+  const std::string group = page.text("form.group.fargate.state");
+  page.set(id + ".entry", "3");
+  CHECK_FALSE(page.find(id)->description.ends_with("default"));
+  CHECK(page.text("form.group.fargate.state") != group);
+  page.press(id + ".default");
+  CHECK(page.find(id)->description.ends_with("default"));
+  CHECK(page.text("form.group.fargate.state") == group);
+}
+
 }  // namespace
 }  // namespace sans_serveur::ui
