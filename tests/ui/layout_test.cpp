@@ -22,8 +22,11 @@ bool inside(const Rectangle& inner, const Rectangle& outer) {
 /// Charts lay labels over lines, with a ground of their own; tabs are cut off on purpose.
 bool is_in_picture(const Tree& tree, const Rectangle& box) {
   for (const Node& node : tree.nodes()) {
-    if (node.role != Role::image && node.role != Role::tab_list) continue;
-    if (inside(box, grown(node.rectangle, 24))) return true;
+    const Rectangle& place = node.rectangle;
+    // Of the tabs that do not fit, some are wholly outside.
+    const bool beside = box.y >= place.y && bottom(box) <= bottom(place);
+    if (node.role == Role::tab_list && beside) return true;
+    if (node.role == Role::image && inside(box, grown(place, 24))) return true;
   }
   return false;
 }
