@@ -8,8 +8,6 @@
 namespace sans_serveur {
 namespace {
 
-constexpr std::array<std::string_view, 5> choice_names{"lambda", "fargate", "either", "hybrid",
-                                                       "neither"};
 constexpr std::array<std::string_view, 4> severity_names{"ok", "near", "warning", "veto"};
 constexpr std::array<std::string_view, 5> bound_names{"minimum", "cpu", "concurrency", "memory",
                                                       "job"};
@@ -17,7 +15,7 @@ constexpr std::array<std::string_view, criterion_count> criterion_names{
     "cost", "latency", "operations", "trigger", "flexibility"};
 
 std::string_view name(Choice choice) {
-  return choice_names[static_cast<std::size_t>(choice)];
+  return choice_name(choice);
 }
 std::string_view name(Service side) {
   return side == Service::lambda ? "lambda" : "fargate";

@@ -169,6 +169,11 @@ Choice choose(const Decision& decision) {
 
 }  // namespace
 
+std::string_view choice_name(Choice choice) {
+  constexpr std::string_view names[] = {"lambda", "fargate", "either", "hybrid", "neither"};
+  return names[static_cast<std::size_t>(choice)];
+}
+
 bool cheaper_is_known(const Decision& decision) {
   // Items that one side knows no price of and the other side does not lack.
   const auto lacks_more = [&](Service side) {

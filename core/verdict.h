@@ -16,6 +16,9 @@
 namespace sans_serveur {
 
 enum class Choice : std::uint8_t { lambda, fargate, either, hybrid, neither };
+/// "lambda", "fargate", "either", "hybrid", "neither".
+std::string_view choice_name(Choice choice);
+
 enum class Criterion : std::uint8_t { cost, latency, operations, trigger, flexibility };
 inline constexpr std::size_t criterion_count = 5;
 

@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "ui/app_state.h"
+#include "ui/embedded_page.h"
 #include "ui/frame.h"
 #include "ui/page.h"
 
@@ -31,6 +32,13 @@ std::vector<std::uint32_t> characters_of(const Catalogue& catalogue) {
 bool is_text_field(const Tree& tree, std::string_view id) {
   const Node* node = tree.find(id);
   return node != nullptr && node->role == Role::text_field;
+}
+
+/// The names that embed() takes, as a sentence lists them.
+std::string part_names() {
+  std::string names = "verdict, ";
+  for (const PanelEntry& entry : panels()) names += std::string(entry.name) + ", ";
+  return names + "all";
 }
 
 std::string pretty_name(const Workload& workload) {
@@ -122,7 +130,9 @@ void App::Implementation::draw_overlays(Canvas& canvas, Overlays& overlays,
 void App::Implementation::draw(const Input& input, std::span<const Action> actions,
                                Output& output) {
   const Theme colours = theme(dark(input), input.more_contrast);
-  const Layout columns = layout(input.width, input.coarse_pointer);
+  const bool excerpt = state.embedding == Embedding::verdict || state.embedding == Embedding::panel;
+  const Layout columns = excerpt ? excerpt_layout(input.width, input.coarse_pointer)
+                                 : layout(input.width, input.coarse_pointer);
   const CanvasSetup setup{input.width,    input.height, input.pixel_ratio,
                           input.scroll_y, input.time_s, input.coarse_pointer,
                           drawn};
@@ -135,8 +145,13 @@ void App::Implementation::draw(const Input& input, std::span<const Action> actio
     Canvas canvas(setup, colours, fonts, actions, tree, memory);
     canvas.fill({0, input.scroll_y, input.width, input.height}, colours.page);
     canvas.shield(!state.open_list.empty());
-    draw_page({canvas, state, model, columns, input.today, colours.dark, input.pictures, edits,
-               overlays, wanted});
+    const Frame frame{canvas,       state,          model, columns,  input.today,
+                      colours.dark, input.pictures, edits, overlays, wanted};
+    if (state.embedding == Embedding::none) {
+      draw_page(frame);
+    } else {
+      draw_embedded_page(frame);
+    }
     draw_overlays(canvas, overlays, edits);
     const Canvas::Requests& requests = canvas.requests();
     output.content_height = requests.content_height;
@@ -186,6 +201,11 @@ void App::Implementation::report(const Input& input, Output& output) const {
   output.title = model.catalogue().text("app.title", state.language);
   output.dark = dark(input);
   output.theme = state.theme;
+  const Decision& decision = model.evaluation().decision;
+  output.answer = {
+      std::string(sans_serveur::choice_name(decision.choice)), decision.usd(Service::lambda),
+      decision.usd(Service::fargate), decision.bills[0].partial || decision.bills[1].partial,
+      model.catalogue().format(model.evaluation().explanation.headline, state.language)};
 }
 
 App::App() : implementation_(std::make_unique<Implementation>()) {
@@ -211,7 +231,7 @@ Errors App::load(const Files& files) {
   const Preset& first = app.model.presets().front();
   app.state.start = first.workload;
   Effects effects;
-  set_workload(app.state, first.workload, first.id, effects);
+  ui::set_workload(app.state, first.workload, first.id, effects);
   app.model.evaluate(app.state.workload);
   return errors;
 }
@@ -253,6 +273,53 @@ void App::announce_new_version() {
   implementation_->state.new_version = true;
 }
 
+Errors App::embed(std::string_view part) {
+  AppState& state = implementation_->state;
+  if (part == "verdict" || part == "all") {
+    state.embedding = part == "all" ? Embedding::all : Embedding::verdict;
+    return {};
+  }
+  for (const PanelEntry& entry : panels()) {
+    if (entry.name != part) continue;
+    state.panel = entry.panel;
+    state.embedding = Embedding::panel;
+    return {};
+  }
+  return {{"panel", {"error.choice", {{"value", std::string(part)}, {"choices", part_names()}}}}};
+}
+
+void App::set_full_tool(std::string_view address) {
+  implementation_->state.full_tool = address;
+}
+
+Errors App::set_workload(std::string_view json) {
+  Implementation& app = *implementation_;
+  Parsed<Workload> parsed = parse_workload(json);
+  if (parsed) parsed.errors = check_region(parsed.value, app.model.data());
+  if (!parsed) return std::move(parsed.errors);
+  if (to_json(parsed.value) == to_json(app.state.workload)) return {};
+  app.state.history.record({app.state.workload, app.state.preset}, "", app.last_time_s, false);
+  Effects effects;
+  ui::set_workload(app.state, parsed.value, "", effects);
+  app.model.evaluate(app.state.workload);
+  return {};
+}
+
+std::vector<std::string> App::sentences(const Errors& errors) const {
+  const Catalogue& catalogue = implementation_->model.catalogue();
+  const Language language = implementation_->state.language;
+  std::vector<std::string> result;
+  for (const Error& error : errors) {
+    const std::string text = catalogue.format(error.message, language);
+    result.push_back(
+        error.path.empty()
+            ? text
+            : catalogue.format({"error.title", {{"path", error.path}, {"message", text}}},
+                               language));
+  }
+  return result;
+}
+
 Errors App::import_document(std::string_view json) {
   Implementation& app = *implementation_;
   if (json.find("sans-serveur/prices/") != json.npos) {
@@ -264,7 +331,7 @@ Errors App::import_document(std::string_view json) {
     Effects effects;
     if (parsed) {
       app.state.history.record({app.state.workload, app.state.preset}, "", app.last_time_s, false);
-      set_workload(app.state, parsed.value, "", effects);
+      ui::set_workload(app.state, parsed.value, "", effects);
     }
   }
   if (app.state.import_errors.empty()) {

@@ -23,6 +23,8 @@ struct DrawnText;
 
 enum class ThemeChoice { system, light, dark };
 enum class Panel { comparison, costs, latency, limits, changes, guide };
+/// How much of the tool there is: alone in its page, or which part of it inside another page.
+enum class Embedding { none, verdict, panel, all };
 
 /// The text of the files that the application is made of; see web/data and web/content.
 struct Files {
@@ -44,6 +46,16 @@ struct Input {
   bool reduced_motion = false;
   bool more_contrast = false;
   bool pictures = false;  ///< there is a canvas of which a picture can be taken
+};
+
+/// The answer in brief, for a page that holds this one.
+struct Answer {
+  std::string choice;                      ///< "lambda", "fargate", "either", "hybrid", "neither"
+  double lambda_usd = 0, fargate_usd = 0;  ///< a month; what is known of it where `partial`
+  bool partial = false;                    ///< a price is missing from one of them
+  std::string sentence;                    ///< in the language in force
+
+  bool operator==(const Answer&) const = default;
 };
 
 /// What the surroundings have to do after a frame.
@@ -73,6 +85,7 @@ struct Output {
   std::string title;                        ///< the document's title
   bool dark = false;                        ///< the theme in force
   ThemeChoice theme = ThemeChoice::system;  ///< the reader's choice, which the page remembers
+  Answer answer;
 };
 
 class App {
@@ -100,10 +113,18 @@ class App {
   void set_panel(Panel panel);
   /// A new version of the page is ready: a notice says so.
   void announce_new_version();
+  /// Inside another page: "verdict", a panel's name or "all"; an error for any other name.
+  Errors embed(std::string_view part);
+  /// Where an embedded part's link to the whole tool leads; "" for no link.
+  void set_full_tool(std::string_view address);
+  /// A workload document from the page around this one: its errors are for that page to tell.
+  Errors set_workload(std::string_view json);
   /// A workload, prices or content document; errors are shown on the page and the state stays.
   Errors import_document(std::string_view json);
   /// The workload as a sans-serveur/workload/1 document.
   std::string export_workload() const;
+  /// What is wrong, in the language in force, each with the path of its field.
+  std::vector<std::string> sentences(const Errors& errors) const;
 
  private:
   struct Implementation;

@@ -31,10 +31,12 @@ struct AppState {
   Language language = Language::fr;
   ThemeChoice theme = ThemeChoice::system;
   Panel panel = Panel::costs;
-  bool more_open = false;                                         ///< the folded fields of the form
-  bool presets_open = false;                                      ///< those beyond the first ones
-  bool form_open = false;                                         ///< on narrow screens
-  bool as_table = false;                                          ///< charts as tables
+  Embedding embedding = Embedding::none;
+  std::string full_tool;      ///< address of the whole tool, for an embedded part of it
+  bool more_open = false;     ///< the folded fields of the form
+  bool presets_open = false;  ///< those beyond the first ones
+  bool form_open = false;     ///< on narrow screens
+  bool as_table = false;      ///< charts as tables
   const Field* map_x = find_field("traffic.requests_per_month");  ///< axes of the flip map
   const Field* map_y = find_field("request.cpu_ms");
   std::string open_list;  ///< the select whose list is open; "" for none

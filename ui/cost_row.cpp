@@ -65,7 +65,7 @@ Message lambda_caption(const Frame& frame) {
   std::vector<Parameter> parameters{{"memory", plan.memory_mb}, {"billed", plan.billed_ms}};
   if (door == FrontDoor::none) return {"cost.lambda.caption_none", parameters};
   parameters.push_back({"front_door", "@choice.lambda.front_door." + name});
-  return {"cost.lambda.caption", parameters};
+  return {frame.layout.excerpt ? "cost.lambda.caption_short" : "cost.lambda.caption", parameters};
 }
 
 Message fargate_caption(const Frame& frame) {
@@ -82,7 +82,10 @@ Message fargate_caption(const Frame& frame) {
                                 : door == FrontDoor::http_api ? "http_api"
                                 : door == FrontDoor::rest_api ? "rest_api"
                                                               : "service";
-  return {"cost.fargate.caption." + std::string(kind),
+  const bool brief = frame.layout.excerpt;
+  const bool named = !brief || door == FrontDoor::alb;
+  return {"cost.fargate." + std::string(brief ? "caption_short" : "caption") +
+              (named ? "." + std::string(kind) : ""),
           {{"tasks", plan.mean_tasks}, {"vcpu", plan.vcpu}, {"memory", plan.memory_mb}}};
 }
 
@@ -249,7 +252,7 @@ Service first_service(const Frame& frame) {
 }
 
 float draw_cost_columns(const Frame& frame, float x, float y, float width, double scale) {
-  const float gap = 48, column = (width - 2 * gap) / 3;
+  const float gap = frame.layout.excerpt ? 32 : 48, column = (width - 2 * gap) / 3;
   const Service first = first_service(frame);
   frame.canvas.horizontal(x, y, width, frame.theme().line);
   float end = 0;

@@ -37,4 +37,19 @@ Layout layout(float width, bool coarse_pointer) {
   return result;
 }
 
+Layout excerpt_layout(float width, bool coarse_pointer) {
+  constexpr float stacked_below = 600, max_content = 1120;
+  Layout result;
+  result.excerpt = true;
+  result.breadth = width < stacked_below ? Breadth::phone : Breadth::narrow;
+  result.width = width;
+  result.large_controls = coarse_pointer;
+  result.header_height = 0;
+  result.header_padding = result.phone() ? 16 : 28;
+  result.main_top = result.phone() ? 16 : 24;
+  result.main_x = result.header_padding;
+  result.main_width = std::min(max_content, width - 2 * result.header_padding);
+  return result;
+}
+
 }  // namespace sans_serveur::ui

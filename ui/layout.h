@@ -22,11 +22,15 @@ struct Layout {
   float main_top = 24;                     ///< padding above it
   float third_x = 0, third_width = 0;      ///< 0: none
   bool large_controls = false;
+  bool excerpt = false;  ///< the verdict or one panel, inside another page
 
   bool phone() const { return breadth == Breadth::phone; }
   bool folded() const { return breadth <= Breadth::narrow; }
 };
 
 Layout layout(float width, bool coarse_pointer);
+
+/// One column with no header and no form, as wide as the frame that a page gives it.
+Layout excerpt_layout(float width, bool coarse_pointer);
 
 }  // namespace sans_serveur::ui

@@ -95,28 +95,14 @@ float draw_open_panel(const Frame& frame, const PanelEntry& entry, float x, floa
 constexpr Panel beside[] = {Panel::changes, Panel::latency, Panel::comparison, Panel::costs};
 constexpr int most_beside = 2;
 
-/// A panel in the third column: like the open one, under its name instead of the tabs.
-float draw_beside(const Frame& frame, const PanelEntry& entry, float y) {
-  const float x = frame.layout.third_x, width = frame.layout.third_width;
-  const std::string name(entry.name);
-  const std::string_view title = frame.text("tab." + name);
-  Part region(frame.canvas, "beside." + name, Role::region, title);
-  heading(frame.canvas, "beside." + name + ".title", 2, title, {x, y, width, 40});
-  frame.canvas.text(Face::b14, x, y + 10, title, frame.theme().ink);
-  draw_chart_ways(frame, entry.name, entry.charts, x + width, y + 12);
-  frame.canvas.horizontal(x, y + 39, width, frame.theme().line);
-  const float end = draw_panel(frame, entry, x, y + 56, width);
-  region.set_rectangle({x, y, width, end - y});
-  return end;
-}
-
 /// The widest screens have room for two more panels.
 float draw_third_column(const Frame& frame, float y, Panel open) {
   int drawn = 0;
   for (const Panel panel : beside) {
     for (const PanelEntry& entry : entries) {
       if (entry.panel != panel || panel == open || drawn == most_beside) continue;
-      y = draw_beside(frame, entry, y) + foot_space;
+      y = draw_titled_panel(frame, entry, frame.layout.third_x, y, frame.layout.third_width) +
+          foot_space;
       ++drawn;
     }
   }
@@ -186,17 +172,31 @@ std::span<const PanelEntry> panels() {
   return entries;
 }
 
+float draw_titled_panel(const Frame& frame, const PanelEntry& entry, float x, float y,
+                        float width) {
+  const std::string name(entry.name);
+  const std::string_view title = frame.text("tab." + name);
+  Part region(frame.canvas, "titled." + name, Role::region, title);
+  const float top = y;
+  heading(frame.canvas, "titled." + name + ".title", 2, title, {x, y, width, 40});
+  frame.canvas.text(Face::b14, x, y + 10, title, frame.theme().ink);
+  frame.canvas.horizontal(x, y + 39, width, frame.theme().line);
+  const bool below = frame.layout.folded() && !entry.charts.empty();
+  draw_chart_ways(frame, entry.name, entry.charts, x + width, y + (below ? 52 : 12));
+  y = draw_panel(frame, entry, x, y + (below ? 80 : 56), width);
+  region.set_rectangle({x, top, width, y - top});
+  return y;
+}
+
+float draw_tool(const Frame& frame, float top) {
+  if (frame.layout.folded()) return draw_main(frame, draw_folded_form(frame, top));
+  draw_form_ground(frame, top);
+  const float end = draw_form_column(frame, top);
+  return std::max(end, draw_main(frame, top));
+}
+
 void draw_page(const Frame& frame) {
-  const float top = draw_header_bar(frame);
-  float end = top;
-  if (frame.layout.folded()) {
-    end = draw_main(frame, draw_folded_form(frame, top));
-  } else {
-    draw_form_ground(frame, top);
-    end = draw_form_column(frame, top);
-    end = std::max(end, draw_main(frame, top));
-  }
-  frame.canvas.reach(end);
+  frame.canvas.reach(draw_tool(frame, draw_header_bar(frame)));
 }
 
 }  // namespace sans_serveur::ui

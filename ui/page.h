@@ -20,7 +20,13 @@ struct PanelEntry {
 /// In the order of their tabs. Adding a panel is adding a line there.
 std::span<const PanelEntry> panels();
 
-/// Draws all of it, from the header to the foot.
+/// A panel with its charts' ways out, under its name instead of the tabs; returns the lower edge.
+float draw_titled_panel(const Frame& frame, const PanelEntry& entry, float x, float y, float width);
+
+/// Form, verdict and panels, from `top` down; returns the lower edge.
+float draw_tool(const Frame& frame, float top);
+
+/// The header, and the tool under it.
 void draw_page(const Frame& frame);
 
 }  // namespace sans_serveur::ui

@@ -17,8 +17,9 @@ struct Columns {
 
   Columns(const Frame& frame, float width)
       : stacked(frame.layout.phone()), chips(!stacked && width >= 980) {
-    if (stacked) gap = 8, bar = 92, value = 40;
+    if (stacked) gap = 8, bar = width < 288 ? 64 : 92, value = 40;
     if (!stacked && width < 640) bar = 92, value = 36;
+    if (!stacked && frame.layout.excerpt) gap = 8, name = 88, bar = 92, value = 48;
   }
   float name_left(float x) const { return x + rank + gap; }
   float text_left(float x) const { return name_left(x) + name + gap; }
@@ -116,7 +117,7 @@ float draw_row(const Frame& frame, const Columns& columns, const Reason& reason,
   const float name_width =
       columns.stacked ? columns.bar_left(x, width) - columns.name_left(x) - 8 : columns.name;
   const TextBlock head(canvas, {{name, Face::b14, theme.ink, 0, 1, 3}}, name_width);
-  const float pad = columns.stacked ? 10 : 4;
+  const float pad = columns.stacked ? 10 : frame.layout.excerpt ? 6 : 4;
   const float middle = y + pad + 10;
   const std::string number = std::to_string(rank);
   canvas.text(Face::s12, x, middle - 8, number, theme.ink3);
@@ -208,6 +209,7 @@ float draw_reasons(const Frame& frame, float x, float y, float width) {
   const Columns columns(frame, width);
   y = draw_head(frame, columns, x, y, width);
   y = draw_rows(frame, columns, x, y, width);
+  if (frame.layout.excerpt) return y;  // the rest is for those who open the whole tool
   y = draw_warnings(frame, x, y, width);
   return draw_options(frame, x, y, width);
 }

@@ -10,49 +10,6 @@
 namespace sans_serveur::ui {
 namespace {
 
-std::string_view choice_name(Choice choice) {
-  switch (choice) {
-    case Choice::lambda:
-      return "lambda";
-    case Choice::fargate:
-      return "fargate";
-    case Choice::either:
-      return "either";
-    case Choice::hybrid:
-      return "hybrid";
-    case Choice::neither:
-      break;
-  }
-  return "neither";
-}
-
-float draw_eyebrow(const Frame& frame, float x, float y, float width) {
-  Canvas& canvas = frame.canvas;
-  const Choice choice = frame.decision().choice;
-  const Workload& w = frame.workload();
-  const std::string label = frame.say({"verdict.eyebrow." + std::string(choice_name(choice)),
-                                       {{"margin", either_margin_points / 5}}});
-  const Field& architecture = *find_field("architecture");
-  const std::string subject = frame.say(
-      {"verdict.subject",
-       {{"name", workload_name(frame)},
-        {"region", std::string(region_name(frame, w.region))},
-        {"architecture", std::string(ui::choice_name(frame, architecture,
-                                                     static_cast<std::size_t>(w.architecture)))}}});
-  const float left = x + draw_mark(canvas, choice, x, y + 2, 12) + 6;
-  const Colour colour = choice == Choice::lambda || choice == Choice::fargate
-                            ? choice_text(frame.theme(), choice)
-                            : frame.theme().ink;
-  const float end = left + canvas.text(Face::b12, left, y, label, colour) + 6;
-  // Beside it, or below where there is no room.
-  const bool fits = end + canvas.text_width(Face::s12, subject) <= x + width;
-  const float subject_y = fits ? y : y + 20;
-  canvas.text(Face::s12, fits ? end : x, subject_y, subject, frame.theme().ink3);
-  const float height = subject_y + 16 - y;
-  say(canvas, "verdict.eyebrow", Role::paragraph, label, {x, y, width, height}, subject);
-  return y + height;
-}
-
 /// The runs of the headline, each service's amount underlined in its colour.
 std::vector<Run> headline_runs(const Frame& frame, const std::string& sentence, Face face,
                                const std::vector<std::string>& amounts) {
@@ -102,7 +59,7 @@ std::vector<std::string> headline_amounts(const Frame& frame, const Message& hea
 float draw_sentence(const Frame& frame, float x, float y, float width) {
   const Message& headline = frame.evaluation().explanation.headline;
   const std::string sentence = frame.say(headline);
-  const Face face = frame.layout.phone() ? Face::d24 : Face::d30;
+  const Face face = frame.layout.phone() || frame.layout.excerpt ? Face::d24 : Face::d30;
   // The amounts' underline takes one more pixel than the text.
   const TextBlock block(frame.canvas,
                         headline_runs(frame, sentence, face, headline_amounts(frame, headline)),
@@ -123,11 +80,38 @@ float draw_lead(const Frame& frame, float x, float y, float width) {
 
 }  // namespace
 
+float draw_verdict_eyebrow(const Frame& frame, float x, float y, float width) {
+  Canvas& canvas = frame.canvas;
+  const Choice choice = frame.decision().choice;
+  const Workload& w = frame.workload();
+  const std::string label = frame.say({"verdict.eyebrow." + std::string(choice_name(choice)),
+                                       {{"margin", either_margin_points / 5}}});
+  const Field& architecture = *find_field("architecture");
+  const std::string subject = frame.say(
+      {"verdict.subject",
+       {{"name", workload_name(frame)},
+        {"region", std::string(region_name(frame, w.region))},
+        {"architecture", std::string(ui::choice_name(frame, architecture,
+                                                     static_cast<std::size_t>(w.architecture)))}}});
+  const float left = x + draw_mark(canvas, choice, x, y + 2, 12) + 6;
+  const Colour colour = choice == Choice::lambda || choice == Choice::fargate
+                            ? choice_text(frame.theme(), choice)
+                            : frame.theme().ink;
+  const float end = left + canvas.text(Face::b12, left, y, label, colour) + 6;
+  // Beside it, or below where there is no room.
+  const bool fits = end + canvas.text_width(Face::s12, subject) <= x + width;
+  const float subject_y = fits ? y : y + 20;
+  canvas.text(Face::s12, fits ? end : x, subject_y, subject, frame.theme().ink3);
+  const float height = subject_y + 16 - y;
+  say(canvas, "verdict.eyebrow", Role::paragraph, label, {x, y, width, height}, subject);
+  return y + height;
+}
+
 float draw_verdict_panel(const Frame& frame, float x, float y, float width) {
   Part region(frame.canvas, "verdict", Role::region, frame.text("verdict.name"));
   const bool phone = frame.layout.phone();
   const float top = y;
-  y = draw_eyebrow(frame, x, y, width) + 8;
+  y = draw_verdict_eyebrow(frame, x, y, width) + 8;
   y = draw_sentence(frame, x, y, width) + (phone ? 8 : 4);
   y = draw_lead(frame, x, y, width) + (phone ? 16 : 20);
   y = draw_cost_row(frame, x, y, width);

@@ -8,6 +8,9 @@ namespace sans_serveur::ui {
 /// Draws it from (x, y) down; returns its lower edge.
 float draw_verdict_panel(const Frame& frame, float x, float y, float width);
 
+/// "Verdict: Fargate", and what it is about: the line over the sentence, which also stands alone.
+float draw_verdict_eyebrow(const Frame& frame, float x, float y, float width);
+
 /// What each service costs and how far the verdict holds: three columns, or three rows on a phone.
 float draw_cost_row(const Frame& frame, float x, float y, float width);
 

@@ -3,7 +3,8 @@
 //   screens FOLDER [key=value…]…     one file per argument that is not an option
 //
 // Each further argument is one picture: "name:fr:light:1440x1000@2:costs[:id=action…]", where an
-// action is an id to press before the picture is taken ("press=form.more").
+// action is an id to press before the picture is taken ("press=form.more"). In place of the panel,
+// "embed.verdict" (or a panel's name, or "all") draws that part as it stands in another page.
 
 #include <cstdio>
 #include <cstdlib>
@@ -94,6 +95,10 @@ bool take(const std::string& folder, const std::string& picture) {
   app.set_language(parts[1]);
   app.set_theme(parts[2] == "dark" ? ui::ThemeChoice::dark : ui::ThemeChoice::light);
   app.set_panel(panel_of(parts[4]));
+  if (parts[4].starts_with("embed.")) {
+    app.embed(parts[4].substr(6));
+    app.set_full_tool("https://example.org/");
+  }
   settle(app, input, {}, 100);
   for (std::size_t i = 5; i < parts.size(); ++i) {
     if (parts[i].starts_with("click=")) {

@@ -138,6 +138,25 @@ TEST_CASE("nor for any preset") {
   }
 }
 
+TEST_CASE("nor in a part that stands in another page, from 280 px on") {
+  for (const char* const language : {"fr", "en"}) {
+    for (const float width : {280.0f, 360.0f, 599.0f, 600.0f, 720.0f, 1100.0f}) {
+      for (const char* const part : {"verdict", "costs", "comparison", "guide", "all"}) {
+        CAPTURE(language);
+        CAPTURE(width);
+        CAPTURE(part);
+        Page page(language);
+        std::vector<DrawnText> texts;
+        page.app.record_texts(&texts);
+        REQUIRE(page.app.embed(part).empty());
+        page.app.set_full_tool("https://example.org/");
+        page.input.width = width;
+        check_page(page, texts);
+      }
+    }
+  }
+}
+
 TEST_CASE("columns at the breakpoints") {
   CHECK(layout(767, false).phone());
   CHECK(layout(768, false).folded());
