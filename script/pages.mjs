@@ -37,7 +37,8 @@ export function writtenTexts(cli) {
 
 // ---- the text: what the page says without the program ----
 
-const mark = read("shell.html").match(/<svg class="mark".*?<\/svg>/s)[0];
+const mark = read("shell.html").match(/<svg class="mark".*?<\/svg>/s)[0]
+  .replace("<svg", '<svg aria-hidden="true"');
 
 /** The methodology as a link, or, in a single file, folded. */
 function methodologyIn(language, texts, single) {

@@ -242,6 +242,15 @@ test("a program that does not load leaves the text of the reader's language", as
   await tool.close({ expected: [/./] });
 });
 
+test("a page whose scripts never come gives way to its text", async () => {
+  const tool = await newTool({ locale: "fr-FR", serviceWorkers: "block" });
+  await tool.page.route("**/*.js", (route) => route.abort());
+  await tool.page.goto(host.address);
+  await tool.page.locator(".skeleton").waitFor({ state: "hidden" });
+  assert.ok(await tool.page.locator('article[lang="fr"]').isVisible());
+  await tool.close({ expected: [/ERR_FAILED/] });
+});
+
 // ---- without a network, and from version to version ----
 
 const workerReady = (tool) => tool.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
