@@ -175,7 +175,7 @@
     started() {
       root.classList.remove("starting");
       part("skeleton").remove();
-      sansServeur.followVersions(() => program.set("new_version", ""));
+      sansServeur.followVersions?.(() => program.set("new_version", ""));
       ready();
     },
   };
