@@ -7,7 +7,8 @@ const read = (path) => readFileSync(fileURLToPath(new URL(`../${path}`, import.m
 
 const titles = {
   imgui: "Dear ImGui", implot: "ImPlot", nlohmann_json: "JSON for Modern C++", doctest: "doctest",
-  inter: "Inter", emscripten_version: "Emscripten",
+  inter: "Inter", qrcodegen: "QR Code generator", jsqr: "jsQR", typescript: "TypeScript",
+  emscripten_version: "Emscripten",
 };
 
 /** name=1.2.3 in a shell script. */

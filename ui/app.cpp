@@ -6,14 +6,17 @@
 
 #include <imgui.h>
 
+#include "core/share_link.h"
 #include "ui/app_state.h"
 #include "ui/embedded_page.h"
 #include "ui/frame.h"
 #include "ui/page.h"
+#include "ui/share_sheet.h"
 
 namespace sans_serveur::ui {
 namespace {
 
+constexpr double toast_s = 4;
 constexpr double longest_step_s = 0.1;  // ImGui asks for a positive one
 
 /// Code points of the display faces: those of the content, and those of numbers.
@@ -59,14 +62,23 @@ struct App::Implementation {
   std::vector<Action> waiting;  ///< what a drawn list has chosen, for the next frame
   Wanted wanted;                ///< by the last frame
   double last_time_s = 0;
+  Message toast;  ///< without a key: none
+  double toast_until_s = 0;
+  bool replaced = false;  ///< the workload, since the last frame
   std::vector<DrawnText>* drawn = nullptr;
 
   void begin(const Input& input);
   void hear(std::span<const Action> actions);
   void draw(const Input& input, std::span<const Action> actions, Output& output);
-  void draw_overlays(Canvas& canvas, Overlays& overlays, std::vector<Edit>& edits);
+  void draw_overlays(const Frame& frame);
+  void draw_current_toast(const Frame& frame);
+  void show_toast(Message message);
+  void put(const Workload& workload, std::string preset);
+  void evaluate();
+  void copy_link(Output& output);
+  bool follow_sharing();
   void carry_out(const std::vector<Edit>& edits, Output& output);
-  void report(const Input& input, Output& output) const;
+  void report(const Input& input, Output& output);
   bool dark(const Input& input) const {
     return state.theme == ThemeChoice::system ? input.system_dark
                                               : state.theme == ThemeChoice::dark;
@@ -108,9 +120,12 @@ void App::Implementation::hear(std::span<const Action> actions) {
   }
 }
 
-void App::Implementation::draw_overlays(Canvas& canvas, Overlays& overlays,
-                                        std::vector<Edit>& edits) {
+void App::Implementation::draw_overlays(const Frame& frame) {
+  Canvas& canvas = frame.canvas;
+  const Overlays& overlays = frame.overlays;
   canvas.shield(false);
+  if (state.sharing.open) draw_share_sheet(frame);
+  draw_current_toast(frame);
   if (!overlays.list.id.empty()) {
     const ListResult result = open_list(canvas, overlays.list);
     if (!result.chosen.empty()) {
@@ -119,9 +134,9 @@ void App::Implementation::draw_overlays(Canvas& canvas, Overlays& overlays,
                          .kind = button ? Action::Kind::press : Action::Kind::set,
                          .text = result.chosen});
     }
-    if (result.closed) edits.push_back(ToggleList{""});
+    if (result.closed) frame.edit(ToggleList{""});
   } else if (!state.open_list.empty()) {
-    edits.push_back(ToggleList{""});  // its select is no longer there
+    frame.edit(ToggleList{""});  // its select is no longer there
   }
   const Tooltip& tip = overlays.tip;
   if (!tip.title.empty() || !tip.text.empty()) tooltip(canvas, tip);
@@ -144,7 +159,7 @@ void App::Implementation::draw(const Input& input, std::span<const Action> actio
   {
     Canvas canvas(setup, colours, fonts, actions, tree, memory);
     canvas.fill({0, input.scroll_y, input.width, input.height}, colours.page);
-    canvas.shield(!state.open_list.empty());
+    canvas.shield(!state.open_list.empty() || state.sharing.open);
     const Frame frame{canvas,       state,          model, columns,  input.today,
                       colours.dark, input.pictures, edits, overlays, wanted};
     if (state.embedding == Embedding::none) {
@@ -152,7 +167,7 @@ void App::Implementation::draw(const Input& input, std::span<const Action> actio
     } else {
       draw_embedded_page(frame);
     }
-    draw_overlays(canvas, overlays, edits);
+    draw_overlays(frame);
     const Canvas::Requests& requests = canvas.requests();
     output.content_height = requests.content_height;
     output.cursor = requests.cursor;
@@ -175,8 +190,11 @@ void App::Implementation::carry_out(const std::vector<Edit>& edits, Output& outp
       state.history.record(std::move(before), effects.changed, last_time_s, held);
     }
   }
-  if (effects.workload_changed) model.evaluate(state.workload);
+  if (effects.workload_changed) evaluate();
   if (effects.other_changed && state.other) model.compare(state.other->workload);
+  replaced |= effects.workload_replaced && !effects.from_history;
+  if (effects.copy_link) copy_link(output);
+  const bool new_code = follow_sharing();
   if (effects.export_workload) {
     output.downloads.push_back(
         {pretty_name(state.workload), "application/json", to_json(state.workload)});
@@ -190,13 +208,52 @@ void App::Implementation::carry_out(const std::vector<Edit>& edits, Output& outp
   output.pick_file = effects.pick_file;
   output.take_new_version = effects.take_new_version;
   const bool news = model.work(wanted, held);
-  if (!edits.empty() || news || !waiting.empty()) {
+  if (!edits.empty() || news || new_code || !waiting.empty()) {
     output.again = true;
     output.again_after_s = 0;
   }
 }
 
-void App::Implementation::report(const Input& input, Output& output) const {
+/// The code in step with the link, while it is seen. True if it is another one.
+bool App::Implementation::follow_sharing() {
+  if (!state.sharing.open) return false;
+  const std::string link = shared_link(state);
+  if (state.sharing.code.text == link) return false;
+  state.sharing.code = qr_code(link);
+  return true;
+}
+
+void App::Implementation::copy_link(Output& output) {
+  output.copy = shared_link(state);
+  show_toast({"share.link.copied", {{"length", static_cast<double>(output.copy.size())}}});
+}
+
+void App::Implementation::show_toast(Message message) {
+  toast = std::move(message);
+  toast_until_s = last_time_s + toast_s;
+}
+
+void App::Implementation::draw_current_toast(const Frame& frame) {
+  if (last_time_s >= toast_until_s) toast = {};
+  draw_toast(frame, toast.key.empty() ? std::string() : frame.say(toast));
+  if (!toast.key.empty()) frame.canvas.ask_frame(toast_until_s - last_time_s);
+}
+
+/// Everything that follows from the workload at once.
+void App::Implementation::evaluate() {
+  model.evaluate(state.workload);
+  state.sharing.workload = encode_link(state.workload, model.data().prices.set);
+}
+
+void App::Implementation::put(const Workload& workload, std::string preset) {
+  Effects effects;
+  set_workload(state, workload, std::move(preset), effects);
+  evaluate();
+}
+
+void App::Implementation::report(const Input& input, Output& output) {
+  output.link = address_fragment(state);
+  output.replaced = std::exchange(replaced, false);
   output.language = language_code(state.language);
   output.title = model.catalogue().text("app.title", state.language);
   output.dark = dark(input);
@@ -230,9 +287,7 @@ Errors App::load(const Files& files) {
   app.display_characters = characters_of(app.model.catalogue());
   const Preset& first = app.model.presets().front();
   app.state.start = first.workload;
-  Effects effects;
-  ui::set_workload(app.state, first.workload, first.id, effects);
-  app.model.evaluate(app.state.workload);
+  app.put(first.workload, first.id);
   return errors;
 }
 
@@ -328,17 +383,47 @@ Errors App::import_document(std::string_view json) {
     Parsed<Workload> parsed = parse_workload(json);
     if (parsed) parsed.errors = check_region(parsed.value, app.model.data());
     app.state.import_errors = parsed.errors;
-    Effects effects;
     if (parsed) {
       app.state.history.record({app.state.workload, app.state.preset}, "", app.last_time_s, false);
-      ui::set_workload(app.state, parsed.value, "", effects);
+      app.put(parsed.value, "");
+      app.replaced = true;
     }
   }
   if (app.state.import_errors.empty()) {
-    app.model.evaluate(app.state.workload);
+    app.evaluate();
     if (app.state.other) app.model.compare(app.state.other->workload);
   }
   return app.state.import_errors;
+}
+
+void App::open_link(std::string_view link) {
+  Implementation& app = *implementation_;
+  const Presets& presets = app.model.presets();
+  if (link.empty()) return app.put(app.state.start, presets.front().id);
+  Parsed<SharedWorkload> shared = decode_link(link);
+  if (shared) shared.errors = check_region(shared.value.workload, app.model.data());
+  if (!shared) {
+    app.state.arrival = {};
+    app.state.arrival.errors = std::move(shared.errors);
+    return;
+  }
+  const std::string& ours = app.model.data().prices.set;
+  const Workload& workload = shared.value.workload;
+  const auto preset = std::find_if(presets.begin(), presets.end(), [&](const Preset& known) {
+    return encode_link(known.workload, ours) == encode_link(workload, ours);
+  });
+  app.put(workload, preset == presets.end() ? "" : preset->id);
+  if (shared.value.prices_set != ours) app.state.arrival.prices_set = shared.value.prices_set;
+  app.state.arrival.trace_is_summary = shared.value.trace_is_summary;
+}
+
+void App::set_address(std::string_view address, bool hosted) {
+  implementation_->state.sharing.address = address;
+  implementation_->state.sharing.hosted = hosted;
+}
+
+void App::copy_failed() {
+  implementation_->show_toast({"share.copy_failed", {}});
 }
 
 std::string App::export_workload() const {

@@ -80,10 +80,12 @@ struct Output {
   };
   Picture picture;
   bool pick_file = false;  ///< let the reader choose a file; it comes back through import_document
-  bool take_new_version = false;            ///< load the page's new version in place of this one
-  std::string language;                     ///< "fr" or "en": the document's language
-  std::string title;                        ///< the document's title
-  bool dark = false;                        ///< the theme in force
+  bool take_new_version = false;  ///< load the page's new version in place of this one
+  std::string link;       ///< the state, as the fragment of the page's address; see sharing.h
+  bool replaced = false;  ///< it is of another workload, not of the last one edited
+  std::string language;   ///< "fr" or "en": the document's language
+  std::string title;      ///< the document's title
+  bool dark = false;      ///< the theme in force
   ThemeChoice theme = ThemeChoice::system;  ///< the reader's choice, which the page remembers
   Answer answer;
 };
@@ -121,6 +123,14 @@ class App {
   Errors set_workload(std::string_view json);
   /// A workload, prices or content document; errors are shown on the page and the state stays.
   Errors import_document(std::string_view json);
+  /// The link of an address's fragment, without what follows "&"; "": the workload of the start.
+  /// A link that cannot be opened is told on the page, and the state stays.
+  void open_link(std::string_view link);
+  /// What links start with: the page's own address, or, of a page opened from a file (`hosted`),
+  /// the one where others find it; "" if none is known.
+  void set_address(std::string_view address, bool hosted);
+  /// The clipboard refused what Output::copy asked for.
+  void copy_failed();
   /// The workload as a sans-serveur/workload/1 document.
   std::string export_workload() const;
   /// What is wrong, in the language in force, each with the path of its field.

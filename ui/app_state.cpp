@@ -117,6 +117,12 @@ struct Applying {
     state.open_list = state.open_list == edit.id ? "" : edit.id;
   }
   void operator()(const ToggleTable&) const { state.as_table = !state.as_table; }
+  void operator()(const ToggleShare&) const { state.sharing.open = !state.sharing.open; }
+  void operator()(const CopyLink&) const { effects.copy_link = true; }
+  void operator()(const DismissArrival& edit) const {
+    state.arrival = {};
+    if (edit.reset) (*this)(ResetWorkload{});
+  }
   void operator()(const DismissErrors&) const { state.import_errors.clear(); }
   void operator()(const ExportWorkload&) const { effects.export_workload = true; }
   void operator()(const SaveFile& edit) const { effects.files.push_back(edit); }
@@ -155,7 +161,9 @@ void set_workload(AppState& state, const Workload& workload, std::string preset,
   state.preset = std::move(preset);
   state.refusals.clear();
   state.draft = {};
+  state.arrival = {};
   effects.workload_changed = true;
+  effects.workload_replaced = true;
 }
 
 }  // namespace sans_serveur::ui

@@ -10,6 +10,7 @@
 #include "ui/edit.h"
 #include "ui/history.h"
 #include "ui/model.h"
+#include "ui/sharing.h"
 #include "ui/slider.h"
 
 namespace sans_serveur::ui {
@@ -43,7 +44,9 @@ struct AppState {
   Draft draft;            ///< what is being typed
   std::vector<Refusal> refusals;
   bool new_version = false;  ///< of the page, ready
-  Errors import_errors;      ///< of the last document, until dismissed
+  Sharing sharing;
+  Arrival arrival;       ///< of the last link that was opened
+  Errors import_errors;  ///< of the last document, until dismissed
 };
 
 /// The refused entry of a field, or nullptr.
@@ -52,9 +55,11 @@ const Refusal* refusal(const AppState& state, std::string_view path);
 /// What applying edits asks for beside the changed state.
 struct Effects {
   bool workload_changed = false;
-  std::string changed;         ///< the field that did, "" for more than one
-  bool from_history = false;   ///< it went back or forth: that is no step of its own
-  bool other_changed = false;  ///< the variant kept for comparison
+  std::string changed;             ///< the field that did, "" for more than one
+  bool from_history = false;       ///< it went back or forth: that is no step of its own
+  bool other_changed = false;      ///< the variant kept for comparison
+  bool workload_replaced = false;  ///< by another one, rather than edited
+  bool copy_link = false;
   bool export_workload = false;
   std::vector<SaveFile> files;
   std::string picture;  ///< the chart to take a picture of; "" for none

@@ -170,9 +170,9 @@ void Canvas::begin_front() {
   list_->ChannelsSetCurrent(1);
 }
 
-void Canvas::end_front(const Rectangle& ground, Colour colour) {
+void Canvas::end_front(const Rectangle& ground, Colour colour, float radius) {
   list_->ChannelsSetCurrent(0);
-  fill(ground, colour);
+  fill(ground, colour, radius);
   list_->ChannelsMerge();
 }
 

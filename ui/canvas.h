@@ -109,7 +109,7 @@ class Canvas {
 
   /// What is drawn until end_front() stands before a ground whose size is not known yet.
   void begin_front();
-  void end_front(const Rectangle& ground, Colour colour);
+  void end_front(const Rectangle& ground, Colour colour, float radius = 0);
 
   /// Drawing is cut to a rectangle, until unclip().
   void clip(const Rectangle& rectangle);

@@ -71,6 +71,13 @@ struct SetMapAxis {
   const Field* field;
 };
 struct DismissErrors {};
+/// Opens the share sheet, or closes it.
+struct ToggleShare {};
+struct CopyLink {};
+/// What was told of the link that was opened has been read; `reset`: and the start is wanted.
+struct DismissArrival {
+  bool reset = false;
+};
 struct ExportWorkload {};
 /// A file for the reader to keep.
 struct SaveFile {
@@ -84,10 +91,11 @@ struct ImportFile {};
 /// The page's new version, in place of this one.
 struct TakeNewVersion {};
 
-using Edit = std::variant<SetField, ApplyChanges, SetMapAxis, CommitEntry, SetRegion, ChoosePreset,
-                          ResetWorkload, Undo, Redo, StartComparing, StopComparing, SwapVariants,
-                          Explain, SetLanguage, SetTheme, OpenPanel, ToggleMore, TogglePresets,
-                          ToggleForm, ToggleList, ToggleTable, DismissErrors, ExportWorkload,
-                          SaveFile, TakePicture, ImportFile, TakeNewVersion>;
+using Edit =
+    std::variant<SetField, ApplyChanges, SetMapAxis, CommitEntry, SetRegion, ChoosePreset,
+                 ResetWorkload, Undo, Redo, StartComparing, StopComparing, SwapVariants, Explain,
+                 SetLanguage, SetTheme, OpenPanel, ToggleMore, TogglePresets, ToggleForm,
+                 ToggleList, ToggleTable, DismissErrors, ToggleShare, CopyLink, DismissArrival,
+                 ExportWorkload, SaveFile, TakePicture, ImportFile, TakeNewVersion>;
 
 }  // namespace sans_serveur::ui

@@ -40,8 +40,8 @@ std::string_view theme_label(const Frame& frame) {
   return frame.text(frame.dark ? "header.theme.to_light" : "header.theme.to_dark");
 }
 
-void toggle_theme(const Frame& frame) {
-  frame.edit(SetTheme{frame.dark ? ThemeChoice::light : ThemeChoice::dark});
+Edit other_theme(const Frame& frame) {
+  return SetTheme{frame.dark ? ThemeChoice::light : ThemeChoice::dark};
 }
 
 void draw_theme(const Frame& frame, const Rectangle& box) {
@@ -49,48 +49,63 @@ void draw_theme(const Frame& frame, const Rectangle& box) {
   text.label = theme_label(frame);
   text.icon = Icon::theme;
   text.icon_only = true;
-  if (button(frame.canvas, "header.theme", box, text)) toggle_theme(frame);
+  if (button(frame.canvas, "header.theme", box, text)) frame.edit(other_theme(frame));
 }
 
-/// On a phone, import and export are in a menu: a list, whose rows are the two buttons.
-void draw_menu(const Frame& frame, const Rectangle& box) {
-  ButtonText text;
-  const bool open = frame.state.open_list == "header.menu";
-  text.label = frame.text(open ? "header.menu.close" : "header.menu");
-  text.icon = Icon::menu;
-  text.icon_only = true;
-  if (button(frame.canvas, "header.menu", box, text)) frame.edit(ToggleList{"header.menu"});
-  Option import, save;
-  import.id = "header.import";
-  import.label = frame.text("header.import");
-  save.id = "header.export";
-  save.label = frame.text("header.export");
-  std::vector<Option> rows{import, save};
+/// A row of a menu, and what choosing it does.
+struct MenuItem {
+  std::string_view id, label;
+  Edit edit;
+};
+
+/// What goes out and comes in as files.
+std::vector<MenuItem> file_items(const Frame& frame) {
+  return {{"export.workload", frame.text("export.workload"), ExportWorkload{}},
+          {"header.import", frame.text("header.import"), ImportFile{}}};
+}
+
+/// On a phone, all that has no room in the bar.
+std::vector<MenuItem> phone_items(const Frame& frame) {
+  std::vector<MenuItem> items = file_items(frame);
+  items.insert(items.begin(), {"header.share", frame.text("header.share"), ToggleShare{}});
   if (!theme_in_bar(frame)) {
-    Option theme;
-    theme.id = "header.theme";
-    theme.label = theme_label(frame);
-    rows.push_back(std::move(theme));
+    items.push_back({"header.theme", theme_label(frame), other_theme(frame)});
   }
-  offer_list(frame, "header.menu", box, rows, -1);
+  return items;
 }
 
-/// The nodes of what the menu holds, which is drawn only while it is open.
-void add_menu_nodes(const Frame& frame, const Rectangle& box) {
-  const auto add = [&](std::string_view id, std::string_view name) {
-    return list_button(frame.canvas, id, name, box);
-  };
-  if (add("header.import", frame.text("header.import"))) frame.edit(ImportFile{});
-  if (add("header.export", frame.text("header.export"))) frame.edit(ExportWorkload{});
-  if (!theme_in_bar(frame) && add("header.theme", theme_label(frame))) toggle_theme(frame);
+/// A button that opens a list; the items are buttons of the mirror whether it is open or not.
+void draw_menu(const Frame& frame, std::string_view id, const Rectangle& box,
+               const ButtonText& text, const std::vector<MenuItem>& items) {
+  if (button(frame.canvas, id, box, text)) frame.edit(ToggleList{std::string(id)});
+  std::vector<Option> rows;
+  for (const MenuItem& item : items) {
+    Option row;
+    row.id = item.id;
+    row.label = item.label;
+    rows.push_back(std::move(row));
+    frame.canvas.tree().add({.id = std::string(item.id),
+                             .role = Role::button,
+                             .name = std::string(item.label),
+                             .rectangle = box});
+    if (frame.canvas.acted(item.id, Action::Kind::press)) frame.edit(item.edit);
+  }
+  offer_list(frame, id, box, rows, -1);
+}
+
+ButtonText menu_button(const Frame& frame) {
+  const bool open = frame.state.open_list == "header.menu";
+  return {.label = frame.text(open ? "header.menu.close" : "header.menu"),
+          .icon = Icon::menu,
+          .icon_only = true};
 }
 
 /// Where the controls stand, placed from the right; drawn from the left, in reading order.
 struct Places {
-  Rectangle language, theme, menu, import, save;
+  Rectangle language, theme, menu, share, save;
 };
 
-Places place_controls(const Frame& frame, const ButtonText& import, const ButtonText& save) {
+Places place_controls(const Frame& frame, const ButtonText& share, const ButtonText& save) {
   RightEnd end{frame, frame.layout.width - frame.layout.header_padding,
                frame.layout.phone() ? 8.0f : 12.0f};
   Places places;
@@ -98,24 +113,23 @@ Places place_controls(const Frame& frame, const ButtonText& import, const Button
     places.menu = end.take(frame.sizes().button);
   } else {
     places.save = end.take(button_width(frame.canvas, save));
-    places.import = end.take(button_width(frame.canvas, import));
+    places.share = end.take(button_width(frame.canvas, share));
   }
   if (theme_in_bar(frame)) places.theme = end.take(frame.sizes().button);
   places.language = end.take(frame.layout.large_controls ? 82 : 74);
   return places;
 }
 
-void draw_controls(const Frame& frame, const Places& places, const ButtonText& import,
+void draw_controls(const Frame& frame, const Places& places, const ButtonText& share,
                    const ButtonText& save) {
   draw_language(frame, places.language);
   if (theme_in_bar(frame)) draw_theme(frame, places.theme);
   if (frame.layout.phone()) {
-    draw_menu(frame, places.menu);
-    add_menu_nodes(frame, places.menu);
+    draw_menu(frame, "header.menu", places.menu, menu_button(frame), phone_items(frame));
     return;
   }
-  if (button(frame.canvas, "header.import", places.import, import)) frame.edit(ImportFile{});
-  if (button(frame.canvas, "header.export", places.save, save)) frame.edit(ExportWorkload{});
+  if (button(frame.canvas, "header.share", places.share, share)) frame.edit(ToggleShare{});
+  draw_menu(frame, "header.export", places.save, save, file_items(frame));
 }
 
 /// The prices' date, on the left of an edge.
@@ -151,11 +165,11 @@ float draw_header_bar(const Frame& frame) {
                     {0, 0, layout.width, layout.header_height});
   canvas.horizontal(0, layout.header_height - 1, layout.width, frame.theme().line);
   draw_name(frame);
-  const ButtonText import{.label = frame.text("header.import"), .icon = Icon::share};
+  const ButtonText share{.label = frame.text("header.share"), .icon = Icon::share};
   const ButtonText save{.label = frame.text("header.export"), .icon = Icon::export_};
-  const Places places = place_controls(frame, import, save);
+  const Places places = place_controls(frame, share, save);
   if (layout.breadth >= Breadth::wide) draw_prices(frame, places.language.x - 20);
-  draw_controls(frame, places, import, save);
+  draw_controls(frame, places, share, save);
   return layout.header_height;
 }
 

@@ -47,6 +47,51 @@ void draw_new_version(const Frame& frame, float x, float& y, float width) {
   y += 8;
 }
 
+/// "cut" of "error.link.cut"; "invalid" for a value that the link holds.
+std::string refusal_of(const Error& error) {
+  constexpr std::string_view prefix = "error.link.";
+  const std::string& key = error.message.key;
+  return key.starts_with(prefix) ? key.substr(prefix.size()) : "invalid";
+}
+
+void draw_refused_link(const Frame& frame, float x, float& y, float width) {
+  if (frame.state.arrival.errors.empty()) return;
+  const Error& error = frame.state.arrival.errors.front();
+  const std::string kind = refusal_of(error);
+  const std::string text = kind == "invalid" ? std::string(frame.text("banner.link.text_invalid"))
+                                             : frame.say(error.message);
+  if (banner(frame.canvas,
+             {"link.error", Tone::error, frame.text("banner.link." + kind), text,
+              frame.text("banner.link.action")},
+             x, y, width)) {
+    frame.edit(DismissArrival{true});
+  }
+  y += 8;
+}
+
+/// What is not as the maker of the link saw it.
+void draw_arrival(const Frame& frame, float x, float& y, float width) {
+  const Arrival& arrival = frame.state.arrival;
+  const auto tell = [&](std::string_view id, std::string_view title, const std::string& text) {
+    if (banner(frame.canvas,
+               {id, Tone::warning, frame.text(title), text, frame.text("banner.close")}, x, y,
+               width)) {
+      frame.edit(DismissArrival{});
+    }
+    y += 8;
+  };
+  if (!arrival.prices_set.empty()) {
+    tell("link.prices", "banner.link_prices.title",
+         frame.say({"banner.link_prices.text",
+                    {{"theirs", arrival.prices_set}, {"ours", frame.model.data().prices.set}}}));
+  }
+  if (arrival.trace_is_summary) {
+    const auto steps = static_cast<double>(frame.workload().traffic.bins.size());
+    tell("link.trace", "banner.link_trace.title",
+         frame.say({"banner.link_trace.text", {{"steps", steps}}}));
+  }
+}
+
 void draw_price_age(const Frame& frame, float x, float& y, float width) {
   const int days = price_age_days(frame.evaluation().prices_as_of, frame.today);
   if (days <= old_price_days) return;
@@ -98,6 +143,8 @@ float draw_notices(const Frame& frame, float x, float y, float width) {
   say_verdict(frame, {x, y, width, 1});
   draw_import_error(frame, x, y, width);
   draw_new_version(frame, x, y, width);
+  draw_refused_link(frame, x, y, width);
+  draw_arrival(frame, x, y, width);
   draw_price_age(frame, x, y, width);
   draw_partial(frame, x, y, width);
   return y > top ? y + 12 : y;

@@ -195,6 +195,13 @@ float draw_tool(const Frame& frame, float top) {
   return std::max(end, draw_main(frame, top));
 }
 
+std::string_view panel_name(Panel panel) {
+  for (const PanelEntry& entry : entries) {
+    if (entry.panel == panel) return entry.name;
+  }
+  return entries[0].name;
+}
+
 void draw_page(const Frame& frame) {
   frame.canvas.reach(draw_tool(frame, draw_header_bar(frame)));
 }

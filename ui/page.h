@@ -26,6 +26,9 @@ float draw_titled_panel(const Frame& frame, const PanelEntry& entry, float x, fl
 /// Form, verdict and panels, from `top` down; returns the lower edge.
 float draw_tool(const Frame& frame, float top);
 
+/// "costs": the panel's name in addresses.
+std::string_view panel_name(Panel panel);
+
 /// The header, and the tool under it.
 void draw_page(const Frame& frame);
 

@@ -128,6 +128,7 @@ void append_node(std::string& json, const Node& node) {
   append_flag(json, "on", node.selected);
   append_flag(json, "toggle", node.toggle);
   append_flag(json, "off", node.disabled);
+  append_flag(json, "fixed", node.read_only);
   append_flag(json, "bad", node.invalid);
   append_box(json, node.rectangle);
   if (node.parent >= 0) json += ",\"in\":" + std::to_string(node.parent);

@@ -61,7 +61,8 @@ struct Node {
   bool selected = false;  ///< radio, tab, option, disclosure, toggle button
   bool toggle = false;    ///< a button whose `selected` means pressed
   bool disabled = false;
-  bool invalid = false;  ///< its last entry was refused; description says why
+  bool read_only = false;  ///< a text field whose text is only there to be copied
+  bool invalid = false;    ///< its last entry was refused; description says why
   Rectangle rectangle{};
   int parent = -1;  ///< index of the parent node, -1 for the page
 

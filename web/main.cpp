@@ -88,6 +88,9 @@ void setting(std::string_view name, std::string_view value) {
   if (name == "theme") app->set_theme(theme_of(value));
   if (name == "panel") set_panel(value);
   if (name == "new_version") app->announce_new_version();
+  if (name == "link") app->open_link(value);
+  if (name == "address" || name == "hosted") app->set_address(value, name == "hosted");
+  if (name == "copied" && value == "no") app->copy_failed();
   request_frame();
 }
 

@@ -14,7 +14,7 @@ namespace sans_serveur::web {
 struct Handlers {
   void (*frame)();
   void (*setting)(std::string_view name,
-                  std::string_view value);  ///< language, theme, panel, new_version
+                  std::string_view value);  ///< language, theme, panel, link…
   void (*file)(std::string_view json);      ///< dropped on the page, or picked
   void (*canvas)(bool usable);  ///< the browser took the WebGL context away, or gave a new one
   void (*shutdown)();

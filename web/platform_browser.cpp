@@ -128,6 +128,8 @@ void follow(const ui::Output& output) {
   tell_change("language", known.language, output.language, first);
   tell_change("title", known.title, output.title, first);
   tell_change("dark", known.dark, output.dark, first);
+  if (std::exchange(known.link, output.link) != output.link || first || output.replaced)
+    platform_tell("link", output.link.c_str(), output.replaced ? 1 : 0);
   if (std::exchange(known.theme, output.theme) != output.theme || first)
     tell("theme", name_of(output.theme));
   if (std::exchange(known.cursor, output.cursor) != output.cursor)

@@ -120,7 +120,7 @@ test("a workload goes out as a file, and comes back through the file picker", as
   const tool = await session.open("?lang=en");
   const before = await tool.verdict();
   const download = tool.page.waitForEvent("download");
-  await tool.click(tool.node("header.export"));
+  await tool.enter(tool.node("export.workload"));
   const file = await download;
   assert.match(file.suggestedFilename(), /\.json$/);
   const workload = JSON.parse(await readFile(await file.path(), "utf8"));
@@ -128,7 +128,7 @@ test("a workload goes out as a file, and comes back through the file picker", as
 
   workload.traffic.requests_per_month = 1000;
   const chooser = tool.page.waitForEvent("filechooser");
-  await tool.click(tool.node("header.import"));
+  await tool.enter(tool.node("header.import"));
   const buffer = Buffer.from(JSON.stringify(workload));
   await (await chooser).setFiles({ name: "workload.json", mimeType: "application/json", buffer });
   await tool.page.waitForFunction((sentence) =>

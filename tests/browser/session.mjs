@@ -5,14 +5,14 @@ import assert from "node:assert/strict";
 import { access, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { chromium } from "playwright-core";
 
 export const folder = process.env.PAGE_DIR ?? fileURLToPath(new URL("../../build/web/page", import.meta.url));
 
 const types = {
-  ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css",
+  ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css",
   ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json",
 };
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
@@ -48,6 +48,7 @@ export async function startSession() {
   const address = `http://127.0.0.1:${server.address().port}/`;
   return {
     address,
+    folder: pathToFileURL(`${folder}/`), // of the built page
     browser,
     /**
      * Opens the page and waits for its first frame.

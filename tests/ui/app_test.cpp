@@ -246,7 +246,7 @@ TEST_CASE("a bad document is told and changes nothing; a good one takes its plac
 TEST_CASE("export gives a document that import takes") {
   Page page;
   page.press("preset.schedule");
-  const Output output = page.press("header.export");
+  const Output output = page.press("export.workload");
   REQUIRE(output.downloads.size() == 1);
   CHECK(output.downloads[0].type == "application/json");
   const std::string verdict = page.text("verdict.sentence");

@@ -14,6 +14,18 @@
 
   const query = new URLSearchParams(location.search);
 
+  /** "#v1.c.….…&lang=fr&panel=costs": a workload's link, and settings; each may be missing. */
+  function readFragment() {
+    const [first, ...others] = location.hash.slice(1).split("&");
+    const isLink = /^v|\./.test(first) && !first.includes("="); // or a place in the page
+    const settings = new URLSearchParams((isLink ? others : [first, ...others]).join("&"));
+    return { link: isLink ? first : "", settings };
+  }
+
+  const opened = readFragment();
+  /** A setting of the address: after the link, or as a query. */
+  const given = (name) => opened.settings.get(name) ?? query.get(name);
+
   const memory = {
     read(name) {
       try {
@@ -34,31 +46,83 @@
   function chooseLanguage() {
     // Some pages are in one language; see script/pages.mjs.
     const own = document.documentElement.dataset.language;
-    const wanted = [query.get("lang"), own, memory.read("language"), ...navigator.languages];
+    const wanted = [given("lang"), own, memory.read("language"), ...navigator.languages];
     const known = wanted.map((code) => code?.slice(0, 2).toLowerCase());
     return known.find((code) => languages.includes(code)) ?? "fr";
   }
 
   const chooseTheme = () =>
-    [query.get("theme"), memory.read("theme")].find((theme) => themes.includes(theme)) ?? "system";
+    [given("theme"), memory.read("theme")].find((theme) => themes.includes(theme)) ?? "system";
 
-  /** The address follows the language, so that it can be passed on; not inside another page. */
-  function keepAddress(language) {
-    if (window.top !== window || query.get("lang") === language) return;
-    query.set("lang", language);
-    try {
-      history.replaceState(history.state, "", `?${query}${location.hash}`);
-    } catch {
-      // Some browsers refuse it for a page opened from a file.
-    }
-  }
+  // ---- the address: it follows the state, so that it can be reloaded and passed on ----
+
+  const address = {
+    settled: 500, // ms after the last edit
+    initial: null, // the state that an address without a fragment stands for
+    told: null, // the newest one
+    timer: 0,
+
+    /** A page inside another one never writes to the address. */
+    write(how) {
+      clearTimeout(this.timer);
+      this.timer = 0;
+      if (window.top !== window) return;
+      const fragment = location.hash || this.told !== this.initial ? `#${this.told}` : "";
+      const search = String(query) && `?${query}`;
+      if (fragment === location.hash && search === location.search) return;
+      try {
+        history[how]({ sansServeur: true }, "", `${location.pathname}${search}${fragment}`);
+      } catch {
+        // Some browsers refuse it for a page opened from a file.
+      }
+    },
+
+    /** An edit changes the present entry of the history; another workload makes a new one. */
+    follow(state, replaced) {
+      if (this.told === null) {
+        this.initial = opened.link ? null : state;
+        this.told = state;
+        return;
+      }
+      if (this.timer && replaced) this.write("replaceState"); // edits that had not settled
+      this.told = state;
+      if (replaced) return this.write("pushState");
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.write("replaceState"), this.settled);
+    },
+
+    /** Back, forward, or an address typed by hand; the settings of our own entries stay as they are. */
+    moved(own) {
+      clearTimeout(this.timer);
+      this.timer = 0;
+      const { link, settings } = readFragment();
+      const panel = settings.get("panel");
+      if (panel) program.set("panel", panel);
+      if (!own && languages.includes(settings.get("lang"))) program.set("language", settings.get("lang"));
+      if (!own && themes.includes(settings.get("theme"))) program.set("theme", settings.get("theme"));
+      program.set("link", link);
+    },
+
+    /** What links start with. Those of a page opened from a file lead to where it is hosted. */
+    base() {
+      if (/^https?:$/.test(location.protocol)) return ["address", location.href.replace(/[?#].*$/, "")];
+      const hosted = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
+      return ["hosted", hosted?.href ?? ""];
+    },
+
+    listen() {
+      const on = (type, listener) => addEventListener(type, listener, { signal: listening.signal });
+      on("popstate", (event) => this.moved(Boolean(event.state?.sansServeur)));
+      on("pagehide", () => this.timer && this.write("replaceState"));
+    },
+  };
 
   // ---- what the program tells ----
 
   let program = null;
   let mirror = null;
   let language = chooseLanguage();
-  const theme = chooseTheme();
+  let theme = chooseTheme();
   document.documentElement.lang = language;
   if (theme !== "system") document.documentElement.dataset.theme = theme;
 
@@ -71,12 +135,16 @@
       if (code === language) return;
       language = code;
       memory.write("language", code);
-      keepAddress(code);
+      query.set("lang", code);
+      address.write("replaceState");
     },
     dark: (_, dark) => (document.documentElement.dataset.theme = dark ? "dark" : "light"),
     theme(choice) {
-      if (choice !== (memory.read("theme") ?? "system")) memory.write("theme", choice);
+      if (choice === theme) return; // an address passed on is not a choice
+      theme = choice;
+      memory.write("theme", choice);
     },
+    link: (state, replaced) => address.follow(state, Boolean(replaced)),
     copy: (text) => void copy(text),
     pick: () => part("file").click(),
     take_new_version: () => sansServeur.takeNewVersion(),
@@ -100,7 +168,8 @@
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      copyBySelection(text); // no permission in this frame, or no secure origin
+      // No permission in this frame, or no secure origin.
+      if (!copyBySelection(text)) program.set("copied", "no");
     }
   }
 
@@ -111,9 +180,10 @@
     area.className = "copied";
     root.append(area);
     area.select();
-    document.execCommand("copy");
+    const copied = document.execCommand("copy");
     area.remove();
     focused?.focus({ preventScroll: true });
+    return copied;
   }
 
   function download(name, type, bytes) {
@@ -169,7 +239,10 @@
       mirror = new sansServeur.Mirror(part("mirror"), program.act, listening.signal);
       program.set("language", language);
       program.set("theme", theme);
-      if (query.has("panel")) program.set("panel", query.get("panel"));
+      if (given("panel")) program.set("panel", given("panel"));
+      program.set(...address.base());
+      if (opened.link) program.set("link", opened.link);
+      address.listen();
       listenToFiles();
     },
     started() {

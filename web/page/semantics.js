@@ -16,6 +16,7 @@
  * @property {1} [on]            selected, pressed, open
  * @property {1} [toggle]        of a button: `on` means pressed
  * @property {1} [off]           disabled
+ * @property {1} [fixed]         a text field that is only read
  * @property {1} [bad]           invalid
  * @property {number[]} [box]    x, y, width, height in the document
  * @property {number} [in]       index of the parent
@@ -182,6 +183,7 @@
       setAttribute(control, "aria-valuetext", node.value);
     },
     text_field: (entry, node) => {
+      entry.control.readOnly = Boolean(node.fixed);
       if (entry.dirty || entry.control.value === (node.value ?? "")) return;
       entry.control.value = node.value ?? "";
     },
