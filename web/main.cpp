@@ -7,6 +7,7 @@
 #include <embedded.h>
 #include <imgui.h>
 
+#include "core/json_writer.h"
 #include "ui/app.h"
 #include "web/platform.h"
 #include "web/webgl_canvas.h"
@@ -83,15 +84,53 @@ void set_panel(std::string_view name) {
   }
 }
 
-void setting(std::string_view name, std::string_view value) {
-  if (name == "language") app->set_language(value);
-  if (name == "theme") app->set_theme(theme_of(value));
+/// An error unless the value is one of the choices.
+Errors check_choice(std::string_view name, std::string_view value, std::string_view choices) {
+  const std::string found = ", " + std::string(choices) + ",";
+  if (found.find(", " + std::string(value) + ",") != found.npos) return {};
+  return {{std::string(name),
+           {"error.choice", {{"value", std::string(value)}, {"choices", std::string(choices)}}}}};
+}
+
+/// The same errors, their paths counted from the message that holds the workload.
+Errors in_workload(Errors errors) {
+  for (Error& error : errors) {
+    error.path = error.path.empty() ? "workload" : "workload." + error.path;
+  }
+  return errors;
+}
+
+Errors set(std::string_view name, std::string_view value) {
+  Errors errors;
+  if (name == "language" && (errors = check_choice(name, value, "fr, en")).empty())
+    app->set_language(value);
+  if (name == "theme" && (errors = check_choice(name, value, "light, dark, auto, system")).empty())
+    app->set_theme(theme_of(value));
   if (name == "panel") set_panel(value);
+  if (name == "part") errors = app->embed(value);
+  if (name == "full_tool") app->set_full_tool(value);
+  if (name == "workload") errors = in_workload(app->set_workload(value));
   if (name == "new_version") app->announce_new_version();
   if (name == "link") app->open_link(value);
   if (name == "address" || name == "hosted") app->set_address(value, name == "hosted");
   if (name == "copied" && value == "no") app->copy_failed();
+  return errors;
+}
+
+std::string setting(std::string_view name, std::string_view value) {
+  const Errors errors = set(name, value);
+  const std::vector<std::string> sentences = app->sentences(errors);
+  JsonWriter json(0);
+  json.begin_array();
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    json.begin_object();
+    json.field("field", errors[i].path);
+    json.field("message", sentences[i]);
+    json.end_object();
+  }
+  json.end_array();
   request_frame();
+  return json.str();
 }
 
 void file(std::string_view json) {
@@ -99,9 +138,13 @@ void file(std::string_view json) {
   request_frame();
 }
 
-void canvas(bool usable) {
-  set_canvas_usable(usable);
-  show_plain(!usable);
+void canvas(Canvas state) {
+  if (state == Canvas::usable) {
+    show_plain(!regain_canvas());
+  } else {
+    lose_canvas();
+    show_plain(state == Canvas::lost);
+  }
   request_frame();
 }
 
@@ -112,7 +155,7 @@ void init() {
   if (!app->load(embedded_files()).empty()) std::abort();
   open_platform(
       {.frame = frame, .setting = setting, .file = file, .canvas = canvas, .shutdown = shutdown});
-  show_plain(!wants_canvas() || !open_canvas());
+  if (!resting() || !wants_canvas()) show_plain(!wants_canvas() || !open_canvas());
   request_frame();
 }
 

@@ -10,13 +10,18 @@
 
 namespace sans_serveur::web {
 
+/// What has become of the WebGL context: the browser gave one (again), or took it away, or it was
+/// given back while nobody sees it.
+enum class Canvas { lost, usable, given_back };
+
 /// What the browser calls. Pointer events go straight to ImGui's io; the rest waits for a frame.
 struct Handlers {
   void (*frame)();
-  void (*setting)(std::string_view name,
-                  std::string_view value);  ///< language, theme, panel, link…
-  void (*file)(std::string_view json);      ///< dropped on the page, or picked
-  void (*canvas)(bool usable);  ///< the browser took the WebGL context away, or gave a new one
+  /// language, theme, panel, link, new_version; of a part of another page: part, full_tool, workload too.
+  /// Returns what speaks against it, [{ field, message }…] in JSON.
+  std::string (*setting)(std::string_view name, std::string_view value);
+  void (*file)(std::string_view json);  ///< dropped on the page, or picked
+  void (*canvas)(Canvas state);
   void (*shutdown)();
 };
 
@@ -26,6 +31,8 @@ void close_platform();
 
 /// Whether the page wants a canvas at all; `plain` shows the mirror in its place.
 bool wants_canvas();
+/// Nobody sees the page, and it has no canvas until somebody does.
+bool resting();
 void show_plain(bool plain);
 
 ui::Input surroundings();

@@ -27,10 +27,13 @@ addToLibrary({
     listening: null, // AbortController
     size: { width: 0, height: 0, ratio: 1 }, // of the canvas, CSS px
     media: {},
+    resting: false, // nobody sees the page
+    given: null, // WEBGL_lose_context of the context that was given back, until it is back
+    lost: false, // the browser has told that it is gone
     touch: null, // { x, y, down }: the finger on the canvas, if any
     pressed: null, // { x, y, focus }: where the pointer went down, and what that put the focus on
 
-    frame: 0, // a requestAnimationFrame that is due
+    frame: null, // cancels the frame that is due, if one is
     timer: 0,
     timerAt: 0,
     drawing: false,
@@ -42,6 +45,7 @@ addToLibrary({
       const page = (browser.page = Module["page"]);
       specialHTMLTargets["!canvas"] = page.canvas;
       browser.listening = new AbortController();
+      browser.resting = Boolean(page.resting);
       browser.listenToSize();
       browser.listenToMedia();
       browser.listenToPointer();
@@ -49,7 +53,9 @@ addToLibrary({
       browser.listenToCanvas();
       page.opened({
         act: browser.act,
-        set: (name, value) => browser.withStrings([name, value], _platform_set),
+        set: (name, value) =>
+          JSON.parse(browser.withStrings([name, value], (...text) => UTF8ToString(_platform_set(...text)))),
+        rest: browser.rest,
         file: (json) => browser.withStrings([json], (text) => _platform_file(text)),
         idle: browser.idle,
         stats: browser.stats,
@@ -62,9 +68,9 @@ addToLibrary({
       browser.listening.abort();
       const context = browser.page.webgl && browser.page.canvas.getContext("webgl2");
       context?.getExtension("WEBGL_lose_context")?.loseContext(); // a page has few to give
-      cancelAnimationFrame(browser.frame);
+      browser.cancelFrame();
       clearTimeout(browser.timer);
-      browser.frame = browser.timer = 0;
+      browser.timer = 0;
     },
 
     on(target, types, listener, options) {
@@ -74,8 +80,9 @@ addToLibrary({
 
     withStrings(strings, use) {
       const pointers = strings.map((text) => stringToNewUTF8(text));
-      use(...pointers);
+      const result = use(...pointers);
       pointers.forEach((pointer) => _free(pointer));
+      return result;
     },
 
     // ---- frames ----
@@ -89,11 +96,25 @@ addToLibrary({
     request(afterSeconds) {
       if (browser.listening.signal.aborted || browser.frame) return;
       if (afterSeconds > 0) return browser.requestAt(performance.now() + 1000 * afterSeconds);
-      // A hidden document gets no animation frame; this one comes when it is shown again.
-      browser.frame = requestAnimationFrame(() => {
-        browser.frame = 0;
+      const draw = () => {
+        browser.frame = null;
         browser.draw();
-      });
+      };
+      // A hidden document gets no animation frame; this one comes when it is shown again. A frame of
+      // another page that is out of sight gets none either, but has things to tell that page.
+      if (browser.resting) {
+        browser.measure();
+        const timer = setTimeout(draw, 20);
+        browser.frame = () => clearTimeout(timer);
+      } else {
+        const frame = requestAnimationFrame(draw);
+        browser.frame = () => cancelAnimationFrame(frame);
+      }
+    },
+
+    cancelFrame() {
+      browser.frame?.();
+      browser.frame = null;
     },
 
     requestAt(time) {
@@ -138,8 +159,7 @@ addToLibrary({
     drawNow() {
       browser.settling = 2;
       if (browser.drawing) return browser.request(0);
-      cancelAnimationFrame(browser.frame);
-      browser.frame = 0;
+      browser.cancelFrame();
       for (let left = 4; browser.draw() && left > 0; --left);
     },
 
@@ -246,12 +266,40 @@ addToLibrary({
     },
 
     listenToCanvas() {
-      const usable = (event) => {
+      const states = { lost: 0, usable: 1, given_back: 2 }; // web::Canvas
+      const canvas = browser.page.canvas;
+      browser.on(canvas, "webglcontextlost", (event) => {
         event.preventDefault(); // or it would never be restored
-        _platform_canvas(event.type === "webglcontextrestored" ? 1 : 0);
+        browser.lost = true;
+        _platform_canvas(browser.given ? states.given_back : states.lost);
+        // A context cannot be had back before this event is over.
+        if (browser.given && !browser.resting) setTimeout(() => browser.given?.restoreContext(), 0);
         browser.wake();
-      };
-      browser.on(browser.page.canvas, "webglcontextlost webglcontextrestored", usable);
+      });
+      browser.on(canvas, "webglcontextrestored", () => {
+        browser.given = null;
+        browser.lost = false;
+        _platform_canvas(states.usable);
+        browser.wake();
+      });
+    },
+
+    // While nobody sees the page, its canvas goes back to the browser, which has few of them.
+    rest(resting) {
+      if (resting === browser.resting) return;
+      browser.resting = resting;
+      browser.cancelFrame();
+      if (!browser.page.webgl) {
+        // It has none.
+      } else if (resting) {
+        browser.given = browser.page.canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context");
+        browser.given?.loseContext();
+      } else if (!browser.given) {
+        _platform_canvas(1); // the first time
+      } else if (browser.lost) {
+        browser.given.restoreContext();
+      }
+      browser.wake();
     },
 
     // ---- pointers ----
@@ -369,6 +417,8 @@ addToLibrary({
   platform_close: () => browser.close(),
   platform_wants_canvas__deps: ["$browser"],
   platform_wants_canvas: () => (browser.page.webgl ? 1 : 0),
+  platform_resting__deps: ["$browser"],
+  platform_resting: () => (browser.resting ? 1 : 0),
   platform_request__deps: ["$browser"],
   platform_request: (afterSeconds) => browser.request(afterSeconds),
 

@@ -10,12 +10,14 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include "core/json_writer.h"
 #include "web/platform.h"
 
 extern "C" {
 void platform_open();
 void platform_close();
 int platform_wants_canvas();
+int platform_resting();
 void platform_surroundings(double* numbers, char* today);
 void platform_request(double after_s);
 void platform_tell(const char* what, const char* text, double number);
@@ -36,6 +38,7 @@ struct Platform {
   std::string mirrored;  ///< the tree that the mirror shows
   ui::Output followed;   ///< what the page already shows
   std::string today;
+  std::string said;  ///< about the last setting
   bool opened = false;
 };
 Platform platform;
@@ -69,6 +72,18 @@ std::string name_of(ui::ThemeChoice theme) {
   return "system";
 }
 
+std::string to_json(const ui::Answer& answer) {
+  JsonWriter json(0);
+  json.begin_object();
+  json.field("choice", answer.choice);
+  json.field("lambda_usd", answer.lambda_usd);
+  json.field("fargate_usd", answer.fargate_usd);
+  json.field("partial", answer.partial);
+  json.field("sentence", answer.sentence);
+  json.end_object();
+  return json.str();
+}
+
 }  // namespace
 
 void open_platform(const Handlers& handlers) {
@@ -82,6 +97,9 @@ void close_platform() {
 }
 bool wants_canvas() {
   return platform_wants_canvas() != 0;
+}
+bool resting() {
+  return platform_resting() != 0;
 }
 void show_plain(bool plain) {
   tell("plain", plain ? 1 : 0);
@@ -132,6 +150,8 @@ void follow(const ui::Output& output) {
     platform_tell("link", output.link.c_str(), output.replaced ? 1 : 0);
   if (std::exchange(known.theme, output.theme) != output.theme || first)
     tell("theme", name_of(output.theme));
+  if (std::exchange(known.answer, output.answer) != output.answer || first)
+    tell("answer", to_json(output.answer));
   if (std::exchange(known.cursor, output.cursor) != output.cursor)
     tell("cursor", std::string(output.cursor));
 
@@ -201,14 +221,17 @@ EMSCRIPTEN_KEEPALIVE void platform_act(const char* id, int kind, const char* tex
                               .selection_end = selection_end});
 }
 
-EMSCRIPTEN_KEEPALIVE void platform_set(const char* name, const char* value) {
-  platform.handlers.setting(name, value);
+/// What it returns is good until the next call.
+EMSCRIPTEN_KEEPALIVE const char* platform_set(const char* name, const char* value) {
+  platform.said = platform.handlers.setting(name, value);
+  return platform.said.c_str();
 }
 EMSCRIPTEN_KEEPALIVE void platform_file(const char* json) {
   platform.handlers.file(json);
 }
-EMSCRIPTEN_KEEPALIVE void platform_canvas(int usable) {
-  platform.handlers.canvas(usable != 0);
+/// `state`: its place in web::Canvas.
+EMSCRIPTEN_KEEPALIVE void platform_canvas(int state) {
+  platform.handlers.canvas(static_cast<sans_serveur::web::Canvas>(state));
 }
 EMSCRIPTEN_KEEPALIVE void platform_shutdown() {
   platform.handlers.shutdown();

@@ -184,12 +184,17 @@ void draw(const ImDrawData& data) {
   for (const ImDrawList* list : data.CmdLists) draw_list(*list, scale, pixels);
 }
 
-void set_canvas_usable(bool usable) {
-  if (canvas.context <= 0) return;
-  canvas.usable = usable;
-  // What was made has gone with the old context: the next frame makes it again.
+void lose_canvas() {
+  canvas.usable = false;
+  // What was made has gone with the context: the first frame with another one makes it again.
   canvas.program = 0;
   ImGui::GetIO().Fonts->SetTexID(nullptr);
+}
+
+bool regain_canvas() {
+  if (canvas.context <= 0) return open_canvas();
+  canvas.usable = true;
+  return true;
 }
 
 }  // namespace sans_serveur::web

@@ -14,7 +14,9 @@ void close_canvas();
 /// the only texture, whatever the draw commands say.
 void draw(const ImDrawData& data);
 
-/// The context has gone with everything in it, or a new one is there.
-void set_canvas_usable(bool usable);
+/// The context has gone, with everything in it.
+void lose_canvas();
+/// It is there again, or for the first time; false if there is none.
+bool regain_canvas();
 
 }  // namespace sans_serveur::web

@@ -13,6 +13,7 @@
   // ---- what the reader chose: in the address, here before, or by the browser's language ----
 
   const query = new URLSearchParams(location.search);
+  const host = sansServeur.host; // the page around this one (embedded.js): its address and memory are its own
 
   /** "#v1.c.….…&lang=fr&panel=costs": a workload's link, and settings; each may be missing. */
   function readFragment() {
@@ -28,6 +29,7 @@
 
   const memory = {
     read(name) {
+      if (host) return null;
       try {
         return localStorage.getItem(`sans-serveur.${name}`);
       } catch {
@@ -35,6 +37,7 @@
       }
     },
     write(name, value) {
+      if (host) return;
       try {
         localStorage.setItem(`sans-serveur.${name}`, value);
       } catch {
@@ -66,7 +69,7 @@
     write(how) {
       clearTimeout(this.timer);
       this.timer = 0;
-      if (window.top !== window) return;
+      if (host || window.top !== window) return;
       const fragment = location.hash || this.told !== this.initial ? `#${this.told}` : "";
       const search = String(query) && `?${query}`;
       if (fragment === location.hash && search === location.search) return;
@@ -117,6 +120,15 @@
     },
   };
 
+  /** The state that the address names. */
+  function openAddress() {
+    if (given("panel")) program.set("panel", given("panel"));
+    program.set(...address.base());
+    if (query.has("workload")) program.file(query.get("workload"));
+    if (opened.link) program.set("link", opened.link);
+    address.listen();
+  }
+
   // ---- what the program tells ----
 
   let program = null;
@@ -127,7 +139,11 @@
   if (theme !== "system") document.documentElement.dataset.theme = theme;
 
   const tell = {
-    height: (_, pixels) => (part("mirror").style.height = `${Math.ceil(pixels)}px`),
+    height(_, pixels) {
+      part("mirror").style.height = `${Math.ceil(pixels)}px`;
+      host?.height(pixels);
+    },
+    answer: (json) => host?.answer(JSON.parse(json)),
     cursor: (name) => (canvas.style.cursor = name),
     title: (text) => (document.title = text),
     language(code) {
@@ -179,6 +195,7 @@
     area.value = text;
     area.className = "copied";
     root.append(area);
+    area.focus({ preventScroll: true });
     area.select();
     const copied = document.execCommand("copy");
     area.remove();
@@ -225,6 +242,7 @@
   /** What the program calls; see web/platform.library.js. */
   const page = {
     canvas,
+    resting: host?.resting,
     webgl: query.get("webgl") !== "off",
     tell,
     failed: fail,
@@ -239,16 +257,15 @@
       mirror = new sansServeur.Mirror(part("mirror"), program.act, listening.signal);
       program.set("language", language);
       program.set("theme", theme);
-      if (given("panel")) program.set("panel", given("panel"));
-      program.set(...address.base());
-      if (opened.link) program.set("link", opened.link);
-      address.listen();
+      if (host) host.opened(program);
+      else openAddress();
       listenToFiles();
     },
     started() {
       root.classList.remove("starting");
       part("skeleton").remove();
-      sansServeur.followVersions?.(() => program.set("new_version", ""));
+      if (host) host.started();
+      else sansServeur.followVersions?.(() => program.set("new_version", ""));
       ready();
     },
   };
@@ -266,8 +283,9 @@
     console.error("Sans Serveur:", reason);
   }
 
-  /** The program is where the page's head says; or inside the page, when it is a single file. */
+  /** The program is where the page's head says; or inside the page, when it is a single file or embedded. */
   function programIn(page) {
+    if (host) return { wasmBinary: host.program() };
     const inside = page.querySelector("script.program");
     if (inside) return { wasmBinary: Uint8Array.from(atob(inside.textContent), (c) => c.charCodeAt(0)) };
     const { href } = page.querySelector('link[rel="preload"][type="application/wasm"]');

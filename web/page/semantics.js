@@ -436,7 +436,7 @@
     if (to === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     const tab = tabs[(to + tabs.length) % tabs.length];
-    mirror.entries.get(tab.id).control.focus();
+    mirror.entries.get(tab.id).control.focus({ preventScroll: true });
     mirror.act(tab.id, "press");
   }
 
