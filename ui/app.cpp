@@ -247,7 +247,7 @@ void App::Implementation::evaluate() {
 
 void App::Implementation::put(const Workload& workload, std::string preset) {
   Effects effects;
-  set_workload(state, workload, std::move(preset), effects);
+  ui::set_workload(state, workload, std::move(preset), effects);
   evaluate();
 }
 
@@ -347,9 +347,15 @@ void App::set_full_tool(std::string_view address) {
   implementation_->state.full_tool = address;
 }
 
-Errors App::set_workload(std::string_view json) {
+Errors App::set_workload(std::string_view text) {
   Implementation& app = *implementation_;
-  Parsed<Workload> parsed = parse_workload(json);
+  Parsed<Workload> parsed;
+  if (text.starts_with('v') || text.starts_with("#v")) {
+    Parsed<SharedWorkload> shared = decode_link(text);
+    parsed = {std::move(shared.value.workload), std::move(shared.errors), {}};
+  } else {
+    parsed = parse_workload(text);
+  }
   if (parsed) parsed.errors = check_region(parsed.value, app.model.data());
   if (!parsed) return std::move(parsed.errors);
   if (to_json(parsed.value) == to_json(app.state.workload)) return {};

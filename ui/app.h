@@ -119,8 +119,9 @@ class App {
   Errors embed(std::string_view part);
   /// Where an embedded part's link to the whole tool leads; "" for no link.
   void set_full_tool(std::string_view address);
-  /// A workload document from the page around this one: its errors are for that page to tell.
-  Errors set_workload(std::string_view json);
+  /// A workload document or a link from the page around this one: its errors are for that page to
+  /// tell.
+  Errors set_workload(std::string_view text);
   /// A workload, prices or content document; errors are shown on the page and the state stays.
   Errors import_document(std::string_view json);
   /// The link of an address's fragment, without what follows "&"; "": the workload of the start.

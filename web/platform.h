@@ -17,8 +17,8 @@ enum class Canvas { lost, usable, given_back };
 /// What the browser calls. Pointer events go straight to ImGui's io; the rest waits for a frame.
 struct Handlers {
   void (*frame)();
-  /// language, theme, panel, link, new_version; of a part of another page: part, full_tool, workload too.
-  /// Returns what speaks against it, [{ field, message }…] in JSON.
+  /// language, theme, panel, link, new_version; of a part of another page: part, full_tool,
+  /// workload too. Returns what speaks against it, [{ field, message }…] in JSON.
   std::string (*setting)(std::string_view name, std::string_view value);
   void (*file)(std::string_view json);  ///< dropped on the page, or picked
   void (*canvas)(Canvas state);

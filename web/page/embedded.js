@@ -38,7 +38,7 @@
     language: query.get("lang") ?? "",
     theme: query.get("theme") ?? "auto",
     panel: query.get("panel") ?? "verdict",
-    workload: query.get("workload") ?? "",
+    workload: query.get("workload") ?? (/^#v\d+\./.test(location.hash) ? location.hash : ""),
   };
   let program = null;
   let hasCanvas = false;
