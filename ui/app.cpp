@@ -12,6 +12,7 @@
 #include "ui/frame.h"
 #include "ui/page.h"
 #include "ui/share_sheet.h"
+#include "ui/text_lines.h"
 
 namespace sans_serveur::ui {
 namespace {
@@ -64,8 +65,9 @@ struct App::Implementation {
   double last_time_s = 0;
   Message toast;  ///< without a key: none
   double toast_until_s = 0;
-  bool replaced = false;  ///< the workload, since the last frame
-  std::vector<DrawnText>* drawn = nullptr;
+  bool replaced = false;                    ///< the workload, since the last frame
+  std::vector<DrawnText> texts;             ///< of the last frame
+  std::vector<DrawnText>* drawn = nullptr;  ///< a test's copy of them
 
   void begin(const Input& input);
   void hear(std::span<const Action> actions);
@@ -115,6 +117,7 @@ void App::Implementation::hear(std::span<const Action> actions) {
         if (state.draft.id == action.id) state.draft = {};
         break;
       case Action::Kind::press:
+      case Action::Kind::wheel:
         break;
     }
   }
@@ -138,6 +141,7 @@ void App::Implementation::draw_overlays(const Frame& frame) {
   } else if (!state.open_list.empty()) {
     frame.edit(ToggleList{""});  // its select is no longer there
   }
+  if (state.open_list.empty()) memory.list.clear();
   const Tooltip& tip = overlays.tip;
   if (!tip.title.empty() || !tip.text.empty()) tooltip(canvas, tip);
 }
@@ -150,24 +154,26 @@ void App::Implementation::draw(const Input& input, std::span<const Action> actio
                                  : layout(input.width, input.coarse_pointer);
   const CanvasSetup setup{input.width,    input.height, input.pixel_ratio,
                           input.scroll_y, input.time_s, input.coarse_pointer,
-                          drawn};
+                          &texts};
   tree.clear();
   wanted = {};
-  if (drawn != nullptr) drawn->clear();
+  texts.clear();
   std::vector<Edit> edits;
   Overlays overlays;
   {
     Canvas canvas(setup, colours, fonts, actions, tree, memory);
     canvas.fill({0, input.scroll_y, input.width, input.height}, colours.page);
     canvas.shield(!state.open_list.empty() || state.sharing.open);
-    const Frame frame{canvas,       state,          model, columns,  input.today,
-                      colours.dark, input.pictures, edits, overlays, wanted};
+    const Frame frame{canvas,         state,          model, columns,  input.today, colours.dark,
+                      input.printing, input.pictures, edits, overlays, wanted};
     if (state.embedding == Embedding::none) {
       draw_page(frame);
     } else {
       draw_embedded_page(frame);
     }
+    attach_lines(tree, texts);
     draw_overlays(frame);
+    if (drawn != nullptr) *drawn = texts;
     const Canvas::Requests& requests = canvas.requests();
     output.content_height = requests.content_height;
     output.cursor = requests.cursor;
@@ -176,6 +182,7 @@ void App::Implementation::draw(const Input& input, std::span<const Action> actio
     output.focus_end = requests.focus_end;
     output.again = requests.again;
     output.again_after_s = requests.again_after_s;
+    output.wheels = requests.wheels;
   }
   carry_out(edits, output);
 }
@@ -190,6 +197,7 @@ void App::Implementation::carry_out(const std::vector<Edit>& edits, Output& outp
       state.history.record(std::move(before), effects.changed, last_time_s, held);
     }
   }
+  model.look_at(state.curve_range);
   if (effects.workload_changed) evaluate();
   if (effects.other_changed && state.other) model.compare(state.other->workload);
   replaced |= effects.workload_replaced && !effects.from_history;
@@ -208,6 +216,7 @@ void App::Implementation::carry_out(const std::vector<Edit>& edits, Output& outp
   output.pick_file = effects.pick_file;
   output.take_new_version = effects.take_new_version;
   const bool news = model.work(wanted, held);
+  output.stale = !edits.empty();
   if (!edits.empty() || news || new_code || !waiting.empty()) {
     output.again = true;
     output.again_after_s = 0;

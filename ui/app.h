@@ -45,6 +45,7 @@ struct Input {
   bool coarse_pointer = false;
   bool reduced_motion = false;
   bool more_contrast = false;
+  bool printing = false;  ///< every panel is wanted in the tree, the form too
   bool pictures = false;  ///< there is a canvas of which a picture can be taken
 };
 
@@ -62,13 +63,15 @@ struct Answer {
 struct Output {
   float content_height =
       0;               ///< of the document, CSS px: the page scrolls natively, the canvas stays
+  bool stale = false;  ///< an edit came of it: what it drew is not the state any more
   bool again = false;  ///< something moves or settles: draw another frame
   double again_after_s = 0;             ///< … not before this many seconds (a tooltip that waits)
   std::string_view cursor = "default";  ///< CSS cursor
   std::string focus;  ///< id of a node that the mirror should focus now; "" for none
   int focus_start = -1,
       focus_end = -1;  ///< the selection of a text field it focuses, UTF-16 units; -1: all
-  std::string copy;    ///< text for the clipboard; "" for none
+  std::vector<WheelArea> wheels;  ///< where the wheel is of use
+  std::string copy;               ///< text for the clipboard; "" for none
   struct Download {
     std::string name, type, bytes;
   };

@@ -123,6 +123,7 @@ struct Applying {
     state.arrival = {};
     if (edit.reset) (*this)(ResetWorkload{});
   }
+  void operator()(const LookAtCurve& edit) const { state.curve_range = edit.range; }
   void operator()(const DismissErrors&) const { state.import_errors.clear(); }
   void operator()(const ExportWorkload&) const { effects.export_workload = true; }
   void operator()(const SaveFile& edit) const { effects.files.push_back(edit); }

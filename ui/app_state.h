@@ -40,8 +40,9 @@ struct AppState {
   bool as_table = false;      ///< charts as tables
   const Field* map_x = find_field("traffic.requests_per_month");  ///< axes of the flip map
   const Field* map_y = find_field("request.cpu_ms");
-  std::string open_list;  ///< the select whose list is open; "" for none
-  Draft draft;            ///< what is being typed
+  CurveRange curve_range;  ///< what of the cost curves is shown, if not all
+  std::string open_list;   ///< the select whose list is open; "" for none
+  Draft draft;             ///< what is being typed
   std::vector<Refusal> refusals;
   bool new_version = false;  ///< of the page, ready
   Sharing sharing;

@@ -15,6 +15,7 @@ constexpr ImGuiWindowFlags document_flags =
     ImGuiWindowFlags_NoBringToFrontOnFocus;
 
 constexpr double tooltip_delay_s = 0.4;
+constexpr double settled_after_s = 0.3;
 
 ImVec2 vec(Point point) {
   return {point.x, point.y};
@@ -138,10 +139,11 @@ void Canvas::ring(Point at, float radius, Colour colour, float thickness) {
 float Canvas::text(Face face, float x, float y, std::string_view text, Colour colour, Align align) {
   const float width = fonts_.width(face, text);
   const float line = line_height(face);
-  if (!visible({x, y, width, line})) return width;
   if (align == Align::right) x -= width;
   if (align == Align::centre) x -= width / 2;
-  if (setup_.drawn != nullptr) setup_.drawn->push_back({{x, y, width, line}, std::string(text)});
+  if (setup_.drawn != nullptr)
+    setup_.drawn->push_back({{x, y, width, line}, std::string(text), face});
+  if (!visible({x, y, width, line})) return width;
   const ImFont& font = fonts_.font(face);
   const float scale = 1 / setup_.pixel_ratio;
   // ImGui places glyphs from the top of the font's box, its ascent rounded to a texel.
@@ -260,6 +262,43 @@ bool Canvas::rested_on(std::string_view id, bool hovered) {
 
 bool Canvas::escape_pressed() const {
   return ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+}
+
+bool Canvas::double_clicked(const Rectangle& r) const {
+  return hovering(r) && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+}
+
+double Canvas::wheel(std::string_view id, const Rectangle& r, bool zooms) {
+  requests_.wheels.push_back({std::string(id), r, zooms});
+  double sum = 0;
+  for (const Action& action : actions_) {
+    if (action.kind == Action::Kind::wheel && action.id == id) sum += action.number;
+  }
+  return sum;
+}
+
+std::string Canvas::settled(std::string_view text) {
+  CanvasMemory& memory = memory_;
+  if (memory.said.empty()) memory.said = text;
+  if (memory.said == text) {
+    memory.unsaid.clear();
+    return memory.said;
+  }
+  if (memory.unsaid != text) {
+    memory.unsaid = text;
+    memory.unsaid_since = setup_.time_s;
+  }
+  if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    memory.unsaid_since = setup_.time_s;
+    return memory.said;
+  }
+  const double left = memory.unsaid_since + settled_after_s - setup_.time_s;
+  if (left <= 0) {
+    memory.said = text;
+  } else {
+    ask_frame(left);
+  }
+  return memory.said;
 }
 
 void Canvas::ask_focus(std::string_view id, int start, int end) {

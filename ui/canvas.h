@@ -22,10 +22,11 @@ struct Point {
   float x = 0, y = 0;
 };
 
-/// A line of text as it was drawn: for tests that look for overlaps and overflows.
+/// A text as it was drawn, or would have been in the viewport.
 struct DrawnText {
   Rectangle box;
   std::string text;
+  Face face = Face::s12;
 };
 
 enum class Align : std::uint8_t { left, centre, right };
@@ -65,6 +66,11 @@ struct CanvasMemory {
   Focus focus;
   std::string hovered;       ///< of the previous frame
   double hovered_since = 0;  ///< s
+  std::string said;          ///< what the live region says
+  std::string unsaid;        ///< what it will say, once that has settled
+  double unsaid_since = 0;   ///< s
+  std::string list;          ///< the open list
+  float list_scroll = 0;     ///< px that it is scrolled down
 };
 
 /// The surroundings of a canvas for one frame.
@@ -146,6 +152,13 @@ class Canvas {
   /// otherwise.
   bool rested_on(std::string_view id, bool hovered);
   bool escape_pressed() const;
+  bool double_clicked(const Rectangle& rectangle) const;
+  /// Takes the wheel over a rectangle, and tells by how much it has turned since the last frame.
+  double wheel(std::string_view id, const Rectangle& rectangle, bool zooms);
+  /// `text` once it has not changed for a while and nothing is dragged, and until then what was
+  /// said before: a live region that follows every step of a drag cannot be listened to.
+  std::string settled(std::string_view text);
+  CanvasMemory& memory() { return memory_; }
 
   // --- What the surroundings have to do ---
   void ask_focus(std::string_view id, int start = -1, int end = -1);
@@ -160,6 +173,7 @@ class Canvas {
     bool again = false;
     double again_after_s = 0;
     float content_height = 0;
+    std::vector<WheelArea> wheels;
   };
   const Requests& requests() const { return requests_; }
 

@@ -61,6 +61,7 @@ void draw_axes(const Frame& frame, const Chart& chart) {
   }
   const float baseline = bottom(chart.box) - bottom_margin + 42;
   ticks = decade_ticks(chart.x, tick_distance);
+  if (ticks.size() < 3) ticks = linear_ticks(chart.x, 5);  // a part of a decade
   if (ticks.empty() || chart.x.at(ticks.front()) - chart.x.start >= tick_distance) {
     ticks.insert(ticks.begin(), chart.x.from);
   }
@@ -183,6 +184,7 @@ void draw_present(const Frame& frame, const Chart& chart) {
   Canvas& canvas = frame.canvas;
   const Theme& theme = frame.theme();
   const double requests = frame.evaluation().workload.traffic.requests_per_month;
+  if (requests < chart.x.from || requests > chart.x.to) return;  // out of what is shown
   const float x = chart.x.at(requests);
   canvas.dashed_vertical(x, top_y(chart), -chart.y.length, theme.ink);
   const std::string you = frame.say({"costs.curve.you", {{"requests", requests}}});
@@ -228,12 +230,29 @@ void draw_pointer(const Frame& frame, const Chart& chart, const CostCurve& curve
   frame.overlays.tip = std::move(tip);
 }
 
+/// Ctrl and the wheel, or two fingers, change the range that is shown; a double click or the link
+/// goes back to all of it. The wheel alone scrolls the page.
+void zoom(const Frame& frame, const Chart& chart, float right_edge, float y) {
+  Canvas& canvas = frame.canvas;
+  const Rectangle area{chart.x.start, top_y(chart), chart.x.length, -chart.y.length};
+  const double by = canvas.wheel("costs.curve", area, true);
+  const CostCurve& whole = frame.model.curve();
+  if (by != 0) {
+    const double around = chart.x.value_at(canvas.pointer_position().x);
+    frame.edit(LookAtCurve{zoomed({chart.x.from, chart.x.to}, around, by, {whole.from, whole.to})});
+  }
+  if (frame.state.curve_range.empty()) return;
+  const bool back = link_button(canvas, "costs.curve.whole", right_edge, y,
+                                frame.text("costs.curve.whole"), Align::right);
+  if (back || canvas.double_clicked(area)) frame.edit(LookAtCurve{});
+}
+
 float draw_curves(const Frame& frame, const CostCurve& curve, float x, float y, float width) {
   Canvas& canvas = frame.canvas;
   const std::string_view title = frame.text("costs.curve.title");
   heading(canvas, "costs.curve.title", 3, title, {x, y, width, 16});
   const float titled = draw_paragraph(canvas, Face::b12, x, y, width, title, frame.theme().ink);
-  if (width >= 480) {
+  if (width >= 480 && frame.state.curve_range.empty()) {
     canvas.text(Face::s12, x + width, y, frame.text("costs.curve.scales"), frame.theme().ink3,
                 Align::right);
   }
@@ -246,6 +265,7 @@ float draw_curves(const Frame& frame, const CostCurve& curve, float x, float y, 
   draw_crossings(frame, chart, curve);
   draw_present(frame, chart);
   draw_pointer(frame, chart, curve);
+  zoom(frame, chart, x + width, y);
   say(canvas, "costs.curve", Role::image, title, {x, y, width, bottom(chart.box) - y});
   return bottom(chart.box);
 }
@@ -257,10 +277,10 @@ float draw_cost_chart(const Frame& frame, float x, float y, float width) {
   if (curve.empty()) return y;
   const float side = width < 800 ? 212 : 240, gap = 40;
   if (width < 700) {
-    y = draw_curves(frame, curve, x, y, width) + 24;
+    y = draw_curves(frame, frame.model.shown_curve(), x, y, width) + 24;
     return draw_crossings_column(frame, curve, x, y, width);
   }
-  const float chart = draw_curves(frame, curve, x, y, width - side - gap);
+  const float chart = draw_curves(frame, frame.model.shown_curve(), x, y, width - side - gap);
   return std::max(chart, draw_crossings_column(frame, curve, x + width - side, y, side));
 }
 

@@ -7,7 +7,8 @@ namespace sans_serveur::ui {
 namespace {
 
 constexpr int samples = 320, close_samples = 160;
-constexpr double close_ratio = 1.5;  // crossings nearer than that share a label
+constexpr double narrowest_ratio = 1.02;  // of a range
+constexpr double close_ratio = 1.5;       // crossings nearer than that share a label
 
 /// Adds the two sides of the step between two points that are one task apart. More tasks apart, the
 /// steps are smaller than a pixel.
@@ -97,6 +98,38 @@ const CostPoint& CostCurve::nearest(double requests) const {
   return above == points.end() ? points.back() : *above;
 }
 
+namespace {
+
+void add_crossings(CostCurve& curve, const Evaluation& evaluation) {
+  for (const Crossing& crossing : evaluation.break_even.crossings) {
+    if (crossing.requests_per_month < curve.from || crossing.requests_per_month > curve.to)
+      continue;
+    curve.crossings.push_back(crossing);
+  }
+}
+
+}  // namespace
+
+CostCurve cost_curve_on(const CurveRange& range, const Evaluation& evaluation, const Facts& facts) {
+  CostCurve curve;
+  curve.from = range.from;
+  curve.to = range.to;
+  curve.points = exact_points(evaluation.workload, facts, range.from, range.to, samples, true);
+  add_crossings(curve, evaluation);
+  return curve;
+}
+
+CurveRange zoomed(const CurveRange& range, double around, double by, const CurveRange& whole) {
+  const double factor = std::exp(by);
+  const double middle = std::clamp(around, range.from, range.to);
+  CurveRange result{middle * std::pow(range.from / middle, factor),
+                    middle * std::pow(range.to / middle, factor)};
+  result.from = std::max(result.from, whole.from);
+  result.to = std::min(result.to, whole.to);
+  if (result.from <= whole.from && result.to >= whole.to) return {};
+  return result.to < narrowest_ratio * result.from ? range : result;
+}
+
 CostCurve cost_curve_around(const Evaluation& evaluation, const Facts& facts) {
   const Workload& workload = evaluation.workload;
   const double present = workload.traffic.requests_per_month;
@@ -117,11 +150,7 @@ CostCurve cost_curve_around(const Evaluation& evaluation, const Facts& facts) {
   curve.from = one_or_three_below(std::max(1.0, low / 7));
   curve.to = std::min(max_requests_per_month, one_or_three_above(high * 15));
   curve.points = exact_points(workload, facts, curve.from, curve.to, samples, true);
-  for (const Crossing& crossing : evaluation.break_even.crossings) {
-    if (crossing.requests_per_month < curve.from || crossing.requests_per_month > curve.to)
-      continue;
-    curve.crossings.push_back(crossing);
-  }
+  add_crossings(curve, evaluation);
   choose_close_up(curve);
   if (curve.close_to > 0) {
     curve.close_points =

@@ -15,6 +15,14 @@ struct ToldCrossing : Crossing {
   bool by_step = false;  ///< a task more is asked for just there
 };
 
+/// A range of requests a month; empty for all that is worth showing.
+struct CurveRange {
+  double from = 0, to = 0;
+
+  bool empty() const { return to <= from; }
+  bool operator==(const CurveRange&) const = default;
+};
+
 struct CostCurve {
   double from = 0, to = 0;          ///< requests a month
   std::vector<CostPoint> points;    ///< ascending; two at each jump of Fargate's cost
@@ -34,6 +42,13 @@ struct CostCurve {
 };
 
 CostCurve cost_curve_around(const Evaluation& evaluation, const Facts& facts);
+
+/// The part of the curves on a range, which is not empty, as exact as the whole; no close-up.
+CostCurve cost_curve_on(const CurveRange& range, const Evaluation& evaluation, const Facts& facts);
+
+/// A range made larger (`by` > 0, the logarithm of how much) or smaller around a number of requests
+/// that keeps its place; within `whole`, and empty when it would be all of it.
+CurveRange zoomed(const CurveRange& range, double around, double by, const CurveRange& whole);
 
 /// `requests` rounded down or up to 1 or 3 times a power of ten.
 double one_or_three_below(double value);

@@ -10,6 +10,7 @@
 #include "core/message.h"
 #include "core/workload.h"
 #include "ui/app.h"
+#include "ui/cost_curve.h"
 
 namespace sans_serveur::ui {
 
@@ -70,6 +71,10 @@ struct SetMapAxis {
   bool vertical;
   const Field* field;
 };
+/// A part of the cost curves; an empty range for all of them.
+struct LookAtCurve {
+  CurveRange range;
+};
 struct DismissErrors {};
 /// Opens the share sheet, or closes it.
 struct ToggleShare {};
@@ -95,7 +100,7 @@ using Edit =
     std::variant<SetField, ApplyChanges, SetMapAxis, CommitEntry, SetRegion, ChoosePreset,
                  ResetWorkload, Undo, Redo, StartComparing, StopComparing, SwapVariants, Explain,
                  SetLanguage, SetTheme, OpenPanel, ToggleMore, TogglePresets, ToggleForm,
-                 ToggleList, ToggleTable, DismissErrors, ToggleShare, CopyLink, DismissArrival,
-                 ExportWorkload, SaveFile, TakePicture, ImportFile, TakeNewVersion>;
+                 ToggleList, ToggleTable, LookAtCurve, DismissErrors, ToggleShare, CopyLink,
+                 DismissArrival, ExportWorkload, SaveFile, TakePicture, ImportFile, TakeNewVersion>;
 
 }  // namespace sans_serveur::ui

@@ -27,6 +27,7 @@ struct Frame {
   const Layout& layout;
   std::string_view today;  ///< ISO date
   bool dark = false;
+  bool printing = false;  ///< all panels, one after the other
   bool pictures = false;  ///< of charts can be taken
   std::vector<Edit>& edits;
   Overlays& overlays;

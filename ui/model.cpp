@@ -73,6 +73,7 @@ Errors Model::load_prices(std::string_view json) {
 void Model::evaluate(const Workload& workload) {
   evaluation_ = sans_serveur::evaluate(workload, data_, Depth::at_once);
   curve_ = cost_curve_around(evaluation_, facts());
+  if (!range_.empty()) part_ = cost_curve_on(range_, evaluation_, facts());
   ++generation_;
   for (auto& [field, along] : along_) along.flip = nearest_flip(workload, *field, along.zones);
   // A first estimate, so that no frame shows none.
@@ -81,6 +82,12 @@ void Model::evaluate(const Workload& workload) {
 
 void Model::compare(const Workload& workload) {
   other_ = sans_serveur::evaluate(workload, data_, Depth::at_once);
+}
+
+void Model::look_at(const CurveRange& range) {
+  if (range == range_) return;
+  range_ = range;
+  if (!range_.empty()) part_ = cost_curve_on(range_, evaluation_, facts());
 }
 
 /// The zones of one field that is not known yet; false if there is none.

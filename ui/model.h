@@ -64,6 +64,10 @@ class Model {
   /// How far the verdict holds is known.
   bool robustness_known() const { return evaluation_.robustness.samples >= robustness_samples; }
   const CostCurve& curve() const { return curve_; }
+  /// Shows a part of the curves; an empty range for all of them.
+  void look_at(const CurveRange& range);
+  /// The part that is shown, or all.
+  const CostCurve& shown_curve() const { return range_.empty() ? curve_ : part_; }
   /// The verdict along an input; empty while it is not known.
   std::span<const Zone> zones(const Field& field) const;
   /// The nearest flip of an input, or nullptr while it is not known.
@@ -91,7 +95,8 @@ class Model {
   Comparison comparison_;
   Evaluation evaluation_;
   Evaluation other_;  ///< of the variant kept for comparison
-  CostCurve curve_;
+  CostCurve curve_, part_;
+  CurveRange range_;
   std::map<const Field*, Along> along_;
   Changes changes_;
   int changes_generation_ = 0;     ///< of the workload that the changes are of

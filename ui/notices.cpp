@@ -130,9 +130,9 @@ void draw_partial(const Frame& frame, float x, float& y, float width) {
 void say_verdict(const Frame& frame, const Rectangle& place) {
   const Explanation& explanation = frame.evaluation().explanation;
   say(frame.canvas, "verdict.live", Role::live,
-      frame.say(
-          {"verdict.announce",
-           {{"sentence", frame.say(explanation.headline)}, {"lead", frame.say(explanation.lead)}}}),
+      frame.canvas.settled(frame.say({"verdict.announce",
+                                      {{"sentence", frame.say(explanation.headline)},
+                                       {"lead", frame.say(explanation.lead)}}})),
       place);
 }
 

@@ -96,52 +96,60 @@ namespace {
 
 constexpr float list_padding = 5;
 
-/// An open list, placed: as many columns as its rows need to fit into the viewport.
-struct PlacedList {
-  Rectangle box;
-  int rows;  ///< in a column
-  float column_width;
-};
-
-PlacedList place_list(const Canvas& canvas, const OpenList& list) {
+/// An open list, placed: one column, as high as its rows or as the viewport allows.
+Rectangle place_list(const Canvas& canvas, const OpenList& list) {
   const CanvasSetup& setup = canvas.setup();
-  const int count = static_cast<int>(list.options.size());
-  const float width = list_width(canvas, list), room = setup.height - 24;
-  const int fitting = std::max(1, static_cast<int>((room - 2 * list_padding) / list.row_height));
-  const int wide = std::max(1, static_cast<int>((setup.width - 16) / width));
-  const int columns = std::clamp((count + fitting - 1) / fitting, 1, wide);
-  PlacedList placed;
-  placed.rows = (count + columns - 1) / columns;
-  placed.column_width = width;
-  placed.box = {list.anchor.x, bottom(list.anchor) + 4,
-                static_cast<float>(columns) * (width - 2 * list_padding) + 2 * list_padding,
-                list.row_height * static_cast<float>(placed.rows) + 2 * list_padding};
+  const float rows = list.row_height * static_cast<float>(list.options.size());
+  const float room = setup.height - 24;
+  Rectangle box{list.anchor.x, bottom(list.anchor) + 4, list_width(canvas, list),
+                std::min(rows + 2 * list_padding, room)};
   // Below its select, unless the viewport ends before: it then moves up and to the left.
-  Rectangle& box = placed.box;
   box.x = std::max(8.0f, std::min(box.x, setup.width - 8 - box.width));
   const float lowest = setup.scroll_y + setup.height - 8 - box.height;
   box.y = std::max(setup.scroll_y + 8, std::min(box.y, lowest));
-  return placed;
+  return box;
+}
+
+/// How far the list is scrolled: by the wheel or a finger, and so that the selected row is in sight
+/// when the list opens and when the arrow keys move the selection.
+float scroll_list(Canvas& canvas, const OpenList& list, const Rectangle& inside) {
+  CanvasMemory& memory = canvas.memory();
+  const float rows = list.row_height * static_cast<float>(list.options.size());
+  const std::string state = list.id + " " + std::to_string(list.selected);
+  float& scroll = memory.list_scroll;
+  if (memory.list != state) {
+    memory.list = state;
+    scroll = list.row_height * (static_cast<float>(list.selected) + 0.5f) - inside.height / 2;
+  }
+  scroll += static_cast<float>(canvas.wheel(list.id, inside, false));
+  scroll = canvas.snapped(std::clamp(scroll, 0.0f, std::max(0.0f, rows - inside.height)));
+  if (rows > inside.height) {  // where in the list one is
+    const float share = inside.height / rows;
+    canvas.fill({right(inside) - 1, inside.y + scroll * share, 3, inside.height * share},
+                canvas.theme().line2, 1.5f);
+  }
+  return scroll;
 }
 
 }  // namespace
 
 ListResult open_list(Canvas& canvas, const OpenList& list) {
-  const PlacedList placed = place_list(canvas, list);
-  const Rectangle& box = placed.box;
+  const Rectangle box = place_list(canvas, list);
   canvas.fill(box, canvas.theme().field, 6);
   canvas.border(box, canvas.theme().line2, 1, 6);
   canvas.reach(bottom(box) + 16);
   ListResult result;
-  const float column_step = placed.column_width - 2 * list_padding;
+  const Rectangle inside = grown(box, -list_padding);
+  const float scroll = scroll_list(canvas, list, inside);
+  canvas.clip(inside);
   for (int i = 0; i < static_cast<int>(list.options.size()); ++i) {
     const Option& option = list.options[static_cast<std::size_t>(i)];
-    const int column = i / placed.rows, place = i % placed.rows;
-    const Rectangle row{box.x + list_padding + column_step * static_cast<float>(column),
-                        box.y + list_padding + list.row_height * static_cast<float>(place),
-                        column_step, list.row_height};
+    const Rectangle row{inside.x, inside.y + list.row_height * static_cast<float>(i) - scroll,
+                        inside.width - 3, list.row_height};
+    if (bottom(row) <= inside.y || row.y >= bottom(inside)) continue;
     if (list_row(canvas, option, row, i == list.selected)) result.chosen = option.id;
   }
+  canvas.unclip();
   result.closed = !result.chosen.empty() || canvas.escape_pressed() || canvas.pressed_outside(box);
   return result;
 }

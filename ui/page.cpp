@@ -109,12 +109,22 @@ float draw_third_column(const Frame& frame, float y, Panel open) {
   return y;
 }
 
+/// On paper there are no tabs: one panel after the other.
+float draw_all_panels(const Frame& frame, float y) {
+  for (const PanelEntry& entry : entries) {
+    y = draw_titled_panel(frame, entry, frame.layout.main_x, y, frame.layout.main_width) +
+        foot_space;
+  }
+  return y;
+}
+
 float draw_main(const Frame& frame, float top) {
   const Layout& layout = frame.layout;
   const Part part(frame.canvas, "main", Role::region, frame.text("app.name"));
   float y = draw_notices(frame, layout.main_x, top + layout.main_top, layout.main_width);
   y = draw_variants_strip(frame, layout.main_x, y, layout.main_width);
   y = draw_verdict_panel(frame, layout.main_x, y, layout.main_width);
+  if (frame.printing) return draw_all_panels(frame, y + 16);
   const int open = open_entry(frame);
   y = draw_tabs(frame, layout.main_x, y + 16, layout.main_width, open);
   y = draw_open_panel(frame, entries[open], layout.main_x, y + 16, layout.main_width);
@@ -148,7 +158,7 @@ void draw_form_ground(const Frame& frame, float top) {
 
 /// Narrow screens: the form's summary, or the form itself, above the rest.
 float draw_folded_form(const Frame& frame, float top) {
-  if (!frame.state.form_open) return draw_workload_summary(frame, top);
+  if (!frame.state.form_open && !frame.printing) return draw_workload_summary(frame, top);
   const Layout& layout = frame.layout;
   const float padding = layout.header_padding;
   Part part(frame.canvas, "form", Role::region, frame.text("form.title"));

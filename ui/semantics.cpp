@@ -106,6 +106,20 @@ void append_box(std::string& json, const Rectangle& box) {
   json += text;
 }
 
+void append_lines(std::string& json, const std::vector<TextLine>& lines) {
+  if (lines.empty()) return;
+  json += ",\"lines\":[";
+  for (const TextLine& line : lines) {
+    json += '[';
+    append_escaped(json, line.text);
+    char place[64];
+    std::snprintf(place, sizeof place, ",%.5g,%.6g,%d],", static_cast<double>(line.x),
+                  static_cast<double>(line.y), line.face);
+    json += place;
+  }
+  json.back() = ']';
+}
+
 void append_range(std::string& json, const Node& node) {
   if (node.role != Role::slider) return;
   json += ",\"range\":[";
@@ -131,6 +145,7 @@ void append_node(std::string& json, const Node& node) {
   append_flag(json, "fixed", node.read_only);
   append_flag(json, "bad", node.invalid);
   append_box(json, node.rectangle);
+  append_lines(json, node.lines);
   if (node.parent >= 0) json += ",\"in\":" + std::to_string(node.parent);
   json += '}';
 }

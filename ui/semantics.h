@@ -49,6 +49,15 @@ struct Rectangle {
   bool operator==(const Rectangle&) const = default;
 };
 
+/// Words of a node as they are drawn on one line.
+struct TextLine {
+  std::string text{};
+  float x = 0, y = 0;  ///< left, and top of the line's box
+  int face = 0;        ///< a ui::Face
+
+  bool operator==(const TextLine&) const = default;
+};
+
 struct Node {
   std::string id{};  ///< stable and unique: "workload.request.duration_ms", "tab.costs"
   Role role = Role::paragraph;
@@ -64,7 +73,8 @@ struct Node {
   bool read_only = false;  ///< a text field whose text is only there to be copied
   bool invalid = false;    ///< its last entry was refused; description says why
   Rectangle rectangle{};
-  int parent = -1;  ///< index of the parent node, -1 for the page
+  std::vector<TextLine> lines{};  ///< which of its words are drawn where; see ui/text_lines.h
+  int parent = -1;                ///< index of the parent node, -1 for the page
 
   bool operator==(const Node&) const = default;
 };
@@ -77,12 +87,20 @@ struct Action {
     edit,  // text field while typing: text so far, selection in UTF-16 units; nothing is committed
     focus,
     blur,
+    wheel,  // over what takes it: number in px (a list), or as the logarithm of a range (a chart)
   };
   std::string id{};
   Kind kind = Kind::press;
   std::string text{};
   double number = 0;
   int selection_start = 0, selection_end = 0;
+};
+
+/// Where the wheel, or two fingers, do something else than scroll the document.
+struct WheelArea {
+  std::string id;       ///< of the node that gets a `wheel` action
+  Rectangle rectangle;  ///< in the document
+  bool zooms = false;   ///< taken with Ctrl or two fingers only, number: logarithm of the range
 };
 
 /// The tree of one frame, in reading order: parents before their children.

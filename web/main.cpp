@@ -51,12 +51,15 @@ void take_picture(const ui::Output::Picture& picture) {
 }
 
 void frame() {
-  const ui::Output output = app->frame(surroundings(), take_actions());
+  const ui::Output heard = app->frame(surroundings(), take_actions());
+  // What an event has changed is on the screen in the same animation frame.
+  const ui::Output shown = heard.stale ? app->frame(surroundings(), {}) : heard;
   draw(*ImGui::GetDrawData());
   mirror(app->semantics());
-  follow(output);
-  if (!output.picture.name.empty()) take_picture(output.picture);
-  if (output.again || output.again_after_s > 0) request_frame(output.again_after_s);
+  if (heard.stale) follow(heard);
+  follow(shown);
+  if (!heard.picture.name.empty()) take_picture(heard.picture);
+  if (shown.again || shown.again_after_s > 0) request_frame(shown.again_after_s);
 }
 
 void shutdown() {
@@ -138,6 +141,13 @@ void file(std::string_view json) {
   request_frame();
 }
 
+void fonts() {
+  const ui::Files files = embedded_files();
+  give_font("Inter", 400, files.font_regular);
+  give_font("Inter", 600, files.font_semibold);
+  give_font("Inter Display", 600, files.font_display);
+}
+
 void canvas(Canvas state) {
   if (state == Canvas::usable) {
     show_plain(!regain_canvas());
@@ -153,8 +163,12 @@ void init() {
   // The embedded files are tested: one that is refused here is a broken build, which the page
   // tells.
   if (!app->load(embedded_files()).empty()) std::abort();
-  open_platform(
-      {.frame = frame, .setting = setting, .file = file, .canvas = canvas, .shutdown = shutdown});
+  open_platform({.frame = frame,
+                 .setting = setting,
+                 .file = file,
+                 .canvas = canvas,
+                 .fonts = fonts,
+                 .shutdown = shutdown});
   if (!resting() || !wants_canvas()) show_plain(!wants_canvas() || !open_canvas());
   request_frame();
 }

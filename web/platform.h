@@ -22,6 +22,7 @@ struct Handlers {
   std::string (*setting)(std::string_view name, std::string_view value);
   void (*file)(std::string_view json);  ///< dropped on the page, or picked
   void (*canvas)(Canvas state);
+  void (*fonts)();  ///< the page would like the program's fonts: give_font()
   void (*shutdown)();
 };
 
@@ -34,6 +35,9 @@ bool wants_canvas();
 /// Nobody sees the page, and it has no canvas until somebody does.
 bool resting();
 void show_plain(bool plain);
+
+/// A font for the page's own text. `bytes`: OpenType.
+void give_font(const std::string& family, int weight, std::string_view bytes);
 
 ui::Input surroundings();
 std::vector<ui::Action> take_actions();

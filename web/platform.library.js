@@ -19,7 +19,10 @@ addToLibrary({
         { key: "z", shift: true, id: "form.redo" },
         { key: "y", shift: false, id: "form.redo" },
       ],
-      wheel: null, // (WheelEvent) => boolean: whether to take it; while null nothing listens
+      // The wheel scrolls the page, but over an open list, and over a chart with Ctrl (as a trackpad
+      // says pinching): there it is taken. In another page, nothing of it is taken without Ctrl.
+      wheel: { line: 16, page: 600, plain: window.parent === window, rangePerPixel: 1 / 250 },
+      rangePerPinch: 1.6,
       touchSlop: 8, // CSS px that a finger moves sideways before it drags; upwards, it scrolls
     },
 
@@ -30,7 +33,9 @@ addToLibrary({
     resting: false, // nobody sees the page
     given: null, // WEBGL_lose_context of the context that was given back, until it is back
     lost: false, // the browser has told that it is gone
-    touch: null, // { x, y, down }: the finger on the canvas, if any
+    touch: null, // { event, down, list, y, moved }: the finger on the canvas, if any
+    printing: false,
+    pinched: 0, // CSS px between two fingers on a chart
     pressed: null, // { x, y, focus }: where the pointer went down, and what that put the focus on
 
     frame: null, // cancels the frame that is due, if one is
@@ -39,7 +44,7 @@ addToLibrary({
     drawing: false,
     settling: 0, // frames to draw after the last event, so that hovers and trickled events settle
     waiting: [], // those who wait until no frame is due
-    stats: { frames: 0, firstFrameAt: 0, lastFrameMs: 0 },
+    stats: { frames: 0, firstFrameAt: 0, firstFrameEnd: 0, lastFrameMs: 0 },
 
     open() {
       const page = (browser.page = Module["page"]);
@@ -59,6 +64,7 @@ addToLibrary({
         file: (json) => browser.withStrings([json], (text) => _platform_file(text)),
         idle: browser.idle,
         stats: browser.stats,
+        fonts: () => _platform_fonts(),
         close: () => _platform_shutdown(),
       });
       browser.wake();
@@ -146,6 +152,7 @@ addToLibrary({
       stats.lastFrameMs = performance.now() - begun;
       if (stats.frames === 1) {
         stats.firstFrameAt = begun;
+        stats.firstFrameEnd = performance.now();
         browser.page.started();
       }
       if (more || browser.settling-- > 0) browser.request(0);
@@ -243,6 +250,10 @@ addToLibrary({
       browser.on(window, "blur", () => browser.windowFocus(0));
       browser.on(window, "focus", () => browser.windowFocus(1));
       browser.on(window, "scroll", browser.wake, { passive: true });
+      browser.on(window, "beforeprint afterprint", (event) => {
+        browser.printing = event.type === "beforeprint";
+        browser.drawNow(); // what is printed is the mirror, as it is when the event ends
+      });
       browser.on(document, "visibilitychange", browser.wake);
       browser.on(document, "keydown", browser.shortcut);
       browser.on(document, "keydown keyup", (event) => {
@@ -306,19 +317,60 @@ addToLibrary({
 
     listenToPointer() {
       const canvas = browser.page.canvas;
-      browser.on(canvas, "pointerdown pointermove pointerup pointercancel pointerleave", (event) => {
-        if (!event.isPrimary) return;
+      // Words of the mirror lie over the canvas to be selected: what happens there happens to both.
+      const surface = canvas.parentElement;
+      const ours = ({ target }) =>
+        target === canvas || (target.className?.startsWith?.("line") && !surface.classList.contains("plain"));
+      browser.on(surface, "pointerdown pointermove pointerup pointercancel pointerout", (event) => {
+        if (!event.isPrimary || !ours(event)) return;
+        if (event.type === "pointerout" && ours({ target: event.relatedTarget ?? surface })) return;
         if (event.pointerType === "touch") browser.finger(event);
         else browser.mouse(event);
       });
       // The canvas cannot have the focus; without this a press on it would take it from the mirror
       // before the program says where it should go.
-      browser.on(canvas, "mousedown", (event) => event.button === 0 && event.preventDefault());
-      const wheel = browser.policy.wheel;
-      if (!wheel) return;
-      browser.on(canvas, "wheel", (event) => wheel(event) && event.preventDefault(), {
-        passive: false,
+      browser.on(surface, "mousedown", (event) => {
+        const selects = event.target !== canvas && !browser.pressed?.focus;
+        if (ours(event) && event.button === 0 && !selects) event.preventDefault();
       });
+      browser.on(surface, "wheel", (event) => ours(event) && browser.wheel(event), { passive: false });
+      browser.on(canvas, "touchstart touchmove", browser.pinch, { passive: false });
+      browser.on(canvas, "touchend touchcancel", () => (browser.pinched = 0));
+    },
+
+    // The canvas begins where the viewport does: clientX and clientY are its coordinates.
+    wheel(event) {
+      const { line, page, plain, rangePerPixel } = browser.policy.wheel;
+      const zooms = event.ctrlKey;
+      const wanted = zooms ? 2 : 1;
+      if (!zooms && !plain) return;
+      if (_platform_wheel_use(event.clientX, event.clientY) !== wanted) return;
+      event.preventDefault();
+      const pixels = event.deltaY * [1, line, page][event.deltaMode];
+      browser.send(event);
+      _platform_wheel(zooms ? pixels * rangePerPixel : pixels);
+      browser.wake();
+    },
+
+    // Two fingers on a chart: its range follows them. Elsewhere they zoom the page.
+    pinch(event) {
+      if (event.touches.length !== 2) return;
+      const [a, b] = event.touches;
+      const middle = { clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 };
+      const apart = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+      if (event.type === "touchstart") {
+        const zooms = _platform_wheel_use(middle.clientX, middle.clientY) === 2;
+        browser.pinched = zooms ? apart : 0;
+      }
+      if (!browser.pinched) return;
+      event.preventDefault();
+      if (browser.touch?.down) browser.drop(browser.touch.event);
+      browser.touch = null; // neither of them presses
+      if (event.type === "touchstart" || apart < 1) return;
+      browser.send({ pointerType: "touch", ...middle });
+      _platform_wheel(browser.policy.rangePerPinch * Math.log(browser.pinched / apart));
+      browser.pinched = apart;
+      browser.wake();
     },
 
     mouse(event) {
@@ -326,7 +378,7 @@ addToLibrary({
       if (event.type === "pointerdown" && button) browser.press(event);
       else if (event.type === "pointerup" && button) browser.release(event);
       else if (event.type === "pointercancel") browser.drop(event);
-      else if (event.type === "pointerleave") browser.send(event, { nowhere: true });
+      else if (event.type === "pointerout") browser.send(event, { nowhere: true });
       else browser.send(event);
       browser.wake();
     },
@@ -335,12 +387,14 @@ addToLibrary({
     finger(event) {
       const touch = browser.touch;
       if (event.type === "pointerdown") {
-        browser.touch = { event, down: false };
+        const list = _platform_wheel_use(event.clientX, event.clientY) === 1;
+        browser.touch = { event, down: false, list, y: event.clientY, moved: false };
       } else if (!touch) {
         return;
       } else if (event.type === "pointermove") {
-        const x = Math.abs(event.offsetX - touch.event.offsetX);
-        const y = Math.abs(event.offsetY - touch.event.offsetY);
+        const x = Math.abs(event.clientX - touch.event.clientX);
+        const y = Math.abs(event.clientY - touch.event.clientY);
+        if (touch.list) return browser.scrollList(event, touch, y);
         if (!touch.down && x > browser.policy.touchSlop && x > y) {
           touch.down = true;
           browser.press(touch.event);
@@ -349,9 +403,20 @@ addToLibrary({
       } else {
         browser.touch = null;
         const lifted = event.type === "pointerup";
+        if (lifted && touch.moved) return;
         if (lifted) browser.tap(event, touch.down);
         else if (touch.down) browser.drop(event);
       }
+      browser.wake();
+    },
+
+    // A finger on an open list moves its rows.
+    scrollList(event, touch, far) {
+      touch.moved ||= far > browser.policy.touchSlop;
+      if (!touch.moved) return;
+      if (_platform_wheel_use(touch.event.clientX, touch.event.clientY) !== 1) return;
+      _platform_wheel(touch.y - event.clientY);
+      touch.y = event.clientY;
       browser.wake();
     },
 
@@ -363,12 +428,14 @@ addToLibrary({
 
     press(event) {
       window.focus(); // in a frame: its page may have the keyboard
+      const canvas = browser.page.canvas;
       try {
-        browser.page.canvas.setPointerCapture(event.pointerId); // a drag may leave the canvas
+        // Selecting words needs no capture, and would not bear it.
+        if (event.target === canvas) canvas.setPointerCapture(event.pointerId); // a drag may leave the canvas
       } catch {
         // The pointer is gone already, or a script made it up.
       }
-      browser.pressed = { x: event.offsetX, y: event.offsetY, focus: null };
+      browser.pressed = { x: event.clientX, y: event.clientY, focus: null };
       browser.send(event, { button: 1 });
       browser.drawNow();
       if (browser.pressed.focus === null) browser.page.blur();
@@ -380,7 +447,7 @@ addToLibrary({
       const pressed = browser.pressed;
       browser.pressed = null;
       if (!pressed || pressed.focus === null) return;
-      const moved = Math.hypot(event.offsetX - pressed.x, event.offsetY - pressed.y);
+      const moved = Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y);
       if (moved < browser.policy.touchSlop) browser.page.followLink(pressed.focus);
     },
 
@@ -395,8 +462,8 @@ addToLibrary({
       const modifiers = // ImGui's bits
         (event.ctrlKey << 12) | (event.shiftKey << 13) | (event.altKey << 14) | (event.metaKey << 15);
       const source = { touch: 1, pen: 2 }[event.pointerType] ?? 0;
-      const { offsetX, offsetY } = event;
-      _platform_pointer(offsetX, offsetY, nowhere ? 1 : 0, button, source, modifiers);
+      const { clientX, clientY } = event;
+      _platform_pointer(clientX, clientY, nowhere ? 1 : 0, button, source, modifiers);
     },
 
     // ---- the mirror ----
@@ -437,6 +504,7 @@ addToLibrary({
         media.still.matches,
         media.contrast.matches,
         browser.canDraw(),
+        browser.printing,
       ],
       numbers >> 3,
     );
@@ -478,6 +546,11 @@ addToLibrary({
       browser.page.download(file, "image/png", new Uint8Array(await blob.arrayBuffer()));
     }, "image/png");
     browser.measure();
+  },
+
+  platform_font__deps: ["$browser"],
+  platform_font: (family, weight, bytes, size) => {
+    browser.page.font(UTF8ToString(family), String(weight), HEAPU8.slice(bytes, bytes + size));
   },
 
   platform_download__deps: ["$browser"],

@@ -1,6 +1,7 @@
 // The platform in a browser: C++ on one side, platform.library.js on the other.
 // Functions called platform_… are the border: those declared first are JavaScript's, the exported
 // ones at the end are called by it.
+#include <algorithm>
 #include <cfloat>
 #include <cmath>
 #include <string>
@@ -25,6 +26,7 @@ void platform_focus(const char* id, int selection_start, int selection_end);
 void platform_mirror(const char* json);
 void platform_begin_picture(double width, double height);
 void platform_end_picture(const char* name, double left, double width);
+void platform_font(const char* family, int weight, const char* bytes, std::size_t size);
 void platform_download(const char* name, const char* type, const char* bytes, std::size_t size);
 }
 
@@ -39,7 +41,11 @@ struct Platform {
   ui::Output followed;   ///< what the page already shows
   std::string today;
   std::string said;  ///< about the last setting
+  std::string wheeled;
+  std::vector<ui::WheelArea> wheels;  ///< of the last frame
+  float scroll_y = 0;                 ///< of the last frame
   bool opened = false;
+  bool list_open = false;
 };
 Platform platform;
 
@@ -109,7 +115,7 @@ void request_frame(double after_s) {
 }
 
 ui::Input surroundings() {
-  double numbers[10] = {};
+  double numbers[11] = {};
   char today[11] = "";
   platform_surroundings(numbers, today);
   platform.today = today;
@@ -118,6 +124,7 @@ ui::Input surroundings() {
   input.height = static_cast<float>(numbers[1]);
   input.pixel_ratio = static_cast<float>(numbers[2]);
   input.scroll_y = static_cast<float>(numbers[3]);
+  platform.scroll_y = input.scroll_y;
   input.time_s = numbers[4];
   input.today = platform.today;
   input.system_dark = numbers[5] != 0;
@@ -125,6 +132,7 @@ ui::Input surroundings() {
   input.reduced_motion = numbers[7] != 0;
   input.more_contrast = numbers[8] != 0;
   input.pictures = numbers[9] != 0;
+  input.printing = numbers[10] != 0;
   return input;
 }
 
@@ -140,6 +148,7 @@ void mirror(const ui::Tree& tree) {
 }
 
 void follow(const ui::Output& output) {
+  platform.wheels = output.wheels;
   ui::Output& known = platform.followed;
   const bool first = !std::exchange(platform.opened, true);
   tell_change("height", known.content_height, output.content_height, first);
@@ -152,6 +161,10 @@ void follow(const ui::Output& output) {
     tell("theme", name_of(output.theme));
   if (std::exchange(known.answer, output.answer) != output.answer || first)
     tell("answer", to_json(output.answer));
+  // A finger scrolls the page, unless a list takes it.
+  const bool list =
+      std::ranges::any_of(output.wheels, [](const auto& area) { return !area.zooms; });
+  if (std::exchange(platform.list_open, list) != list) tell("list", list ? 1 : 0);
   if (std::exchange(known.cursor, output.cursor) != output.cursor)
     tell("cursor", std::string(output.cursor));
 
@@ -162,6 +175,10 @@ void follow(const ui::Output& output) {
     platform_download(file.name.c_str(), file.type.c_str(), file.bytes.data(), file.bytes.size());
   if (output.pick_file) tell("pick", 1);
   if (output.take_new_version) tell("take_new_version", 1);
+}
+
+void give_font(const std::string& family, int weight, std::string_view bytes) {
+  platform_font(family.c_str(), weight, bytes.data(), bytes.size());
 }
 
 void begin_picture(const ui::Input& input) {
@@ -201,6 +218,26 @@ EMSCRIPTEN_KEEPALIVE void platform_pointer(double x, double y, int nowhere, int 
   if (button >= 0) io.AddMouseButtonEvent(ImGuiMouseButton_Left, button == 1);
 }
 
+/// What the wheel does at a point of the canvas: 0 scrolls the page, 1 scrolls a list, 2 zooms.
+/// What lies on top is last.
+EMSCRIPTEN_KEEPALIVE int platform_wheel_use(double x, double y) {
+  const double down = y + platform.scroll_y;
+  int use = 0;
+  for (const sans_serveur::ui::WheelArea& area : platform.wheels) {
+    const sans_serveur::ui::Rectangle& box = area.rectangle;
+    if (x < box.x || x >= box.x + box.width || down < box.y || down >= box.y + box.height) continue;
+    use = area.zooms ? 2 : 1;
+    platform.wheeled = area.id;
+  }
+  return use;
+}
+
+/// Turns it there, where platform_wheel_use has just told that it is of use.
+EMSCRIPTEN_KEEPALIVE void platform_wheel(double number) {
+  platform.actions.push_back(
+      {.id = platform.wheeled, .kind = sans_serveur::ui::Action::Kind::wheel, .number = number});
+}
+
 /// `key`: its place in shared_keys.
 EMSCRIPTEN_KEEPALIVE void platform_key(int key, int down) {
   ImGui::GetIO().AddKeyEvent(shared_keys[key], down != 0);
@@ -232,6 +269,9 @@ EMSCRIPTEN_KEEPALIVE void platform_file(const char* json) {
 /// `state`: its place in web::Canvas.
 EMSCRIPTEN_KEEPALIVE void platform_canvas(int state) {
   platform.handlers.canvas(static_cast<sans_serveur::web::Canvas>(state));
+}
+EMSCRIPTEN_KEEPALIVE void platform_fonts() {
+  platform.handlers.fonts();
 }
 EMSCRIPTEN_KEEPALIVE void platform_shutdown() {
   platform.handlers.shutdown();

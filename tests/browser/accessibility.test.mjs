@@ -19,11 +19,18 @@ async function violations(tool) {
     `${id}: ${nodes.slice(0, 5).map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`);
 }
 
-for (const [theme, language] of [["light", "fr"], ["dark", "en"]]) {
-  for (const canvas of ["on", "off"]) {
-    test(`no violation in any panel, ${theme}, ${language}, canvas ${canvas}`, async () => {
+const screens = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true },
+};
+// Every pair of language, theme, screen and dress, in as few pages as that takes.
+const looks = [["light", "fr", "desktop", "on"], ["dark", "en", "desktop", "off"], ["dark", "fr", "phone", "on"],
+  ["light", "en", "phone", "off"], ["light", "en", "desktop", "on"], ["dark", "fr", "desktop", "off"],
+  ["dark", "en", "phone", "on"], ["light", "fr", "phone", "off"]];
+for (const [theme, language, screen, canvas] of looks) {
+    test(`no violation in any panel, ${theme}, ${language}, ${screen}, canvas ${canvas}`, async () => {
       const query = `?lang=${language}&theme=${theme}&webgl=${canvas}`;
-      const tool = await session.open(query, { bypassCSP: true });
+      const tool = await session.open(query, { bypassCSP: true, ...screens[screen] });
       const tabs = tool.page.getByRole("tab");
       assert.ok((await tabs.count()) >= 3);
       for (const tab of await tabs.all()) {
@@ -32,7 +39,6 @@ for (const [theme, language] of [["light", "fr"], ["dark", "en"]]) {
       }
       await tool.close();
     });
-  }
 }
 
 test("the page has one first heading, a main part, and no id twice", async () => {
@@ -66,5 +72,31 @@ test("the verdict is announced politely when it changes", async () => {
   const before = await live.textContent();
   await tool.click(tool.node("preset.image"));
   assert.notEqual(await live.textContent(), before);
+  await tool.close();
+});
+
+test("a drag is announced once, when it ends", async () => {
+  const tool = await session.open("?lang=en");
+  await tool.page.evaluate(() => {
+    globalThis.announced = [];
+    const live = document.querySelector("[data-id='verdict.live']");
+    new MutationObserver(() => announced.push(live.textContent))
+      .observe(live, { childList: true, characterData: true, subtree: true });
+  });
+  const { x, y } = await tool.at(tool.node("workload.request.memory_mb"));
+  await tool.page.mouse.move(x, y);
+  await tool.page.mouse.down();
+  for (let step = 1; step <= 10; ++step) {
+    await tool.page.mouse.move(x + 8 * step, y);
+    await tool.page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  const sentence = await tool.text("verdict.sentence");
+  assert.deepEqual(await tool.page.evaluate(() => announced), [], "nothing is said under way");
+  await tool.page.mouse.up();
+  await tool.page.waitForFunction(() => announced.length > 0);
+  await tool.settle();
+  const said = [...new Set(await tool.page.evaluate(() => announced))];
+  assert.equal(said.length, 1);
+  assert.ok(said[0].includes(sentence), said[0]);
   await tool.close();
 });

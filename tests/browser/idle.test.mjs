@@ -21,6 +21,43 @@ test("no frame in 5 s without input", async () => {
   await tool.close();
 });
 
+test("no processor time in 5 s without input", async () => {
+  const tool = await session.open();
+  const client = await tool.context.newCDPSession(tool.page);
+  await client.send("Performance.enable");
+  const busy = async () => {
+    const { metrics } = await client.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "ScriptDuration").value;
+  };
+  await tool.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500))); // fonts, garbage
+  const before = await busy();
+  await tool.page.waitForTimeout(5000);
+  assert.equal(await busy(), before, "no script has run");
+  await tool.close();
+});
+
+test("an edit is on the screen one animation frame after its event", async () => {
+  const tool = await session.open("?lang=en");
+  const seen = await tool.page.evaluate(async () => {
+    const text = (id) => document.querySelector(`[data-id="${id}"]`).textContent;
+    const slider = document.querySelector("[data-id='workload.request.memory_mb']");
+    const before = text("cost.lambda");
+    const frames = sansServeur.frames;
+    slider.valueAsNumber = Number(slider.max);
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    const canvas = document.querySelector("canvas").getContext("webgl2");
+    const draws = [];
+    const drawElements = canvas.drawElements;
+    canvas.drawElements = (...all) => (draws.push(text("cost.lambda")), drawElements.apply(canvas, all));
+    await new Promise(requestAnimationFrame);
+    return { before, after: text("cost.lambda"), frames: sansServeur.frames - frames, draws: draws.length };
+  });
+  assert.notEqual(seen.after, seen.before);
+  assert.equal(seen.frames, 1);
+  assert.ok(seen.draws > 0);
+  await tool.close();
+});
+
 test("no frame while a text field waits for its reader", async () => {
   const tool = await session.open();
   await tool.page.locator(".mirror input[type=text]").first().focus();

@@ -141,10 +141,40 @@ test("a composition, as of a dead key, reaches the field and commits nothing by 
   await tool.close();
 });
 
+test("AltGr writes, and a phone's keyboard is one for numbers", async () => {
+  const tool = await session.open();
+  const field = tool.node(entry);
+  assert.equal(await field.getAttribute("inputmode"), "decimal");
+  await field.focus();
+  await field.selectText();
+  const taken = await field.evaluate((element) => !element.dispatchEvent(new KeyboardEvent("keydown",
+    { key: "€", ctrlKey: true, altKey: true, modifierAltGraph: true, bubbles: true, cancelable: true })));
+  assert.equal(taken, false);
+  await tool.page.keyboard.insertText("€");
+  assert.equal(await field.inputValue(), "€");
+  await tool.page.keyboard.press("Escape");
+  await tool.close();
+});
+
+test("copy, cut and paste in an entry are the browser's", async () => {
+  const tool = await session.open();
+  await tool.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const field = tool.node(entry);
+  await tool.type(field, "2048");
+  await field.focus();
+  await tool.page.keyboard.press("Control+a");
+  await tool.page.keyboard.press("Control+x");
+  assert.equal(await field.inputValue(), "");
+  await tool.page.keyboard.press("Control+v");
+  assert.match((await field.inputValue()).replaceAll(/[^0-9]/g, ""), /^2048$/);
+  await tool.page.keyboard.press("Escape");
+  await tool.close();
+});
+
 test("the browser's shortcuts stay the browser's", async () => {
   const tool = await session.open();
   const taken = await tool.page.evaluate(() => {
-    const keys = [["F5"], ["F12"], ["r", true], ["f", true], ["l", true], ["c", true], ["v", true],
+    const keys = [["F5"], ["F12"], ["p", true], ["r", true], ["f", true], ["l", true], ["c", true], ["v", true],
       ["+", true], ["Tab"], [" "], ["PageDown"], ["ArrowDown"], ["Escape"]];
     const target = document.querySelector(".mirror button");
     return keys.filter(([key, ctrlKey = false]) =>

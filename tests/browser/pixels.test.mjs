@@ -61,3 +61,28 @@ test("from 320 px to ultra-wide the document is as wide as the window", async ()
     await tool.close();
   }
 });
+
+test("no blank canvas in any frame of a resize", async () => {
+  const tool = await session.open();
+  // As the compositor would see it: read back at the end of every animation frame.
+  await tool.page.evaluate(() => {
+    const canvas = document.querySelector("canvas");
+    globalThis.blank = [];
+    const reader = new OffscreenCanvas(64, 64).getContext("2d", { willReadFrequently: true });
+    const observer = new ResizeObserver(() => queueMicrotask(() => {
+      reader.drawImage(canvas, 0, 0, canvas.width, canvas.height, 0, 0, 64, 64);
+      const pixels = new Uint32Array(reader.getImageData(0, 0, 64, 64).data.buffer);
+      blank.push(new Set(pixels).size);
+    }));
+    observer.observe(canvas);
+  });
+  for (let width = 1270; width > 900; width -= 60) {
+    await tool.page.setViewportSize({ width, height: 800 - (1270 - width) / 4 });
+    await tool.page.waitForFunction((width) => innerWidth === width, width);
+    await tool.settle();
+  }
+  const colours = await tool.page.evaluate(() => blank);
+  assert.ok(colours.length >= 5, `${colours.length} sizes`);
+  assert.ok(Math.min(...colours) > 10, `${colours}`);
+  await tool.close();
+});

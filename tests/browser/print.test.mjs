@@ -12,8 +12,11 @@ after(() => session.close());
 const isPlain = (tool) => tool.page.evaluate(() => document.querySelector(".plain") !== null);
 
 for (const language of ["fr", "en"]) {
-  test(`print gives the report, not a canvas, in ${language}`, async () => {
-    const tool = await session.open(`?lang=${language}&theme=dark&panel=costs`);
+  test(`print gives the report, every panel of it, in ${language}`, async () => {
+    const tool = await session.open(`?lang=${language}&theme=dark`);
+    const panels = await tool.page.getByRole("tab").evaluateAll((tabs) =>
+      tabs.map((tab) => tab.dataset.id.replace("tab.", "")));
+    await tool.page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     await tool.page.emulateMedia({ media: "print" });
     const seen = await tool.page.evaluate(() => {
       const shown = (selector) => [...document.querySelectorAll(`.mirror ${selector}`)]
@@ -23,6 +26,7 @@ for (const language of ["fr", "en"]) {
         canvas: document.querySelector("canvas").checkVisibility(),
         controls: shown(":is(button, [type=range], [role=tablist])").length,
         tables: shown("table").length,
+        regions: shown("[data-id^='titled.']").map((element) => element.dataset.id),
         order: ["verdict.sentence", "cost.lambda", "form.title"].map(top),
         ground: getComputedStyle(document.documentElement).backgroundColor,
         wide: document.documentElement.scrollWidth <= innerWidth,
@@ -31,9 +35,14 @@ for (const language of ["fr", "en"]) {
     assert.equal(seen.canvas, false);
     assert.equal(seen.controls, 0);
     assert.ok(seen.tables >= 2, `${seen.tables} tables`);
+    for (const panel of panels) assert.ok(seen.regions.includes(`titled.${panel}`), panel);
     assert.deepEqual(seen.order, [...seen.order].sort((a, b) => a - b));
     assert.equal(seen.ground, "rgb(255, 255, 255)", "paper is white, whatever the theme");
     assert.ok(seen.wide);
+    await tool.page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await tool.page.emulateMedia({ media: "screen" });
+    await tool.settle();
+    assert.equal(await tool.page.getByRole("tab").count(), panels.length);
     await tool.close();
   });
 }

@@ -1,6 +1,7 @@
 // The page in tests: driven by the ids of its semantic tree, without a renderer.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,7 +48,7 @@ class Page {
       output = app.frame(input, actions);
       if (i == 0) first = output;
       actions.clear();
-      input.time_s += 0.016;
+      input.time_s += std::max(0.016, output.again_after_s);
       if (!output.again) break;
     }
     first.again = output.again;

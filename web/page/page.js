@@ -144,7 +144,11 @@
       host?.height(pixels);
     },
     answer: (json) => host?.answer(JSON.parse(json)),
-    cursor: (name) => (canvas.style.cursor = name),
+    cursor(name) {
+      canvas.style.cursor = name;
+      part("mirror").style.setProperty("--cursor", name === "default" ? "text" : name);
+    },
+    list: (_, open) => canvas.classList.toggle("listing", Boolean(open)),
     title: (text) => (document.title = text),
     language(code) {
       document.documentElement.lang = code;
@@ -247,6 +251,8 @@
     tell,
     failed: fail,
     download,
+    /** The program's own fonts: the mirror measures like the canvas, and reads like it in print. */
+    font: (family, weight, bytes) => document.fonts.add(new FontFace(family, bytes, { weight })),
     mirror: (json) => mirror.update(json),
     focus: (id, start, end) => mirror.focus(id, start, end),
     blur: () => mirror.blur(),
@@ -266,6 +272,7 @@
       part("skeleton").remove();
       if (host) host.started();
       else sansServeur.followVersions?.(() => program.set("new_version", ""));
+      setTimeout(() => listening.signal.aborted || program.fonts());
       ready();
     },
   };

@@ -19,6 +19,7 @@
  * @property {1} [fixed]         a text field that is only read
  * @property {1} [bad]           invalid
  * @property {number[]} [box]    x, y, width, height in the document
+ * @property {[string, number, number, number][]} [lines]  which words are drawn where: text, x, y, face
  * @property {number} [in]       index of the parent
  *
  * What the mirror keeps of a node.
@@ -193,13 +194,52 @@
     },
   };
 
+  const faces = ["s12", "b12", "t14", "b14", "d18", "d24", "d30"]; // ui::Face
+
+  /** Shows words: those that are drawn over their drawing, the others unseen, all in their order. */
+  function showWords(text, words, lines, [left, top]) {
+    const placed = [];
+    for (const line of lines) {
+      let at = words.indexOf(line[0]);
+      while (at >= 0 && placed.some((other) => at < other.end && at + line[0].length > other.at))
+        at = words.indexOf(line[0], at + 1);
+      if (at >= 0) placed.push({ at, end: at + line[0].length, line });
+    }
+    placed.sort((a, b) => a.at - b.at);
+    const spans = [];
+    let done = 0;
+    const say = (to) => {
+      if (to > done) spans.push(make("span", { class: "said" }, words.slice(done, to)));
+    };
+    for (const { at, end, line: [shown, x, y, face] } of placed) {
+      say(at);
+      const span = make("span", { class: `line ${faces[face]}` }, shown);
+      Object.assign(span.style, { left: `${x - left}px`, top: `${y - top}px` });
+      spans.push(span);
+      done = end;
+    }
+    say(words.length);
+    text.spans?.forEach((span) => span.remove());
+    text.spans = spans;
+    text.before(...spans);
+  }
+
   /** What the texts show: of a link the name only, of a field each in its place. */
   function updateTexts(entry, node) {
+    const origin = node.box ?? [0, 0];
+    const lines = node.lines ?? [];
+    const inOption = node.role === "option"; // which holds text only
+    const show = (text, words) => {
+      if (inOption || !node.box) return setText(text, words);
+      const known = `${words}\n${origin}\n${JSON.stringify(lines)}`;
+      if (text.known !== known) showWords(text, words, lines, origin);
+      text.known = known;
+    };
     if (entry.value) {
-      setText(entry.label, node.name ?? "");
-      setText(entry.value, node.role === "slider" ? (node.value ?? "") : "");
+      show(entry.label, node.name ?? "");
+      show(entry.value, node.role === "slider" ? (node.value ?? "") : "");
     } else if (entry.label) {
-      setText(entry.label, node.role === "link" ? (node.name ?? "") : nameAndValue(node));
+      show(entry.label, node.role === "link" ? (node.name ?? "") : nameAndValue(node));
     }
   }
 
@@ -378,6 +418,7 @@
     on(mirror.root, "keydown", about(keydown));
     on(mirror.root, "focusin", about(focusin));
     on(mirror.root, "focusout", about(focusout));
+    on(document, "copy", (event) => copy(mirror, event));
     on(document, "selectionchange", () => {
       const entry = mirror.entryAt(document.activeElement);
       if (entry?.node.role === "text_field") edit(mirror, entry);
@@ -450,6 +491,32 @@
     mirror.act(entry.node.id, "blur");
     // What was refused does not stay; what was accepted comes back with the next tree.
     if (entry.node.role === "text_field") entry.control.value = entry.node.value ?? "";
+  }
+
+  /** What is copied: the words that were selected, one line for each node. */
+  function copy(mirror, event) {
+    const selection = getSelection();
+    if (selection.isCollapsed || !mirror.root.contains(selection.anchorNode)) return;
+    if (mirror.entryAt(document.activeElement)?.node.role === "text_field") return;
+    const parts = [];
+    let last = null;
+    const range = selection.getRangeAt(0);
+    const walker = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
+    for (let text = walker.currentNode; text; text = walker.nextNode()) {
+      const line = text.parentElement.closest?.(".line, .said");
+      if (text.nodeType !== Node.TEXT_NODE || !line || !range.intersectsNode(text)) continue;
+      const from = text === range.startContainer ? range.startOffset : 0;
+      const to = text === range.endContainer ? range.endOffset : text.length;
+      const words = text.data.slice(from, to);
+      if (line.className === "said" && words.trim()) continue; // not to be seen
+      const owner = line.closest("[data-id], .field, .radio");
+      if (owner !== last) parts.push("");
+      last = owner;
+      parts[parts.length - 1] += words;
+    }
+    if (!parts.length) return;
+    event.clipboardData.setData("text/plain", parts.map((part) => part.trim()).filter(Boolean).join("\n"));
+    event.preventDefault();
   }
 
   globalThis.sansServeur ??= {};
