@@ -21,7 +21,7 @@ addToLibrary({
       ],
       // The wheel scrolls the page, but over an open list, and over a chart with Ctrl (as a trackpad
       // says pinching): there it is taken. In another page, nothing of it is taken without Ctrl.
-      wheel: { line: 16, page: 600, plain: window.parent === window, rangePerPixel: 1 / 250 },
+      wheel: { line: 16, page: 600, plain: () => window.parent === window, rangePerPixel: 1 / 250 },
       rangePerPinch: 1.6,
       touchSlop: 8, // CSS px that a finger moves sideways before it drags; upwards, it scrolls
     },
@@ -343,7 +343,7 @@ addToLibrary({
       const { line, page, plain, rangePerPixel } = browser.policy.wheel;
       const zooms = event.ctrlKey;
       const wanted = zooms ? 2 : 1;
-      if (!zooms && !plain) return;
+      if (!zooms && !plain()) return;
       if (_platform_wheel_use(event.clientX, event.clientY) !== wanted) return;
       event.preventDefault();
       const pixels = event.deltaY * [1, line, page][event.deltaMode];
