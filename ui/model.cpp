@@ -74,6 +74,9 @@ void Model::evaluate(const Workload& workload) {
   evaluation_ = sans_serveur::evaluate(workload, data_, Depth::at_once);
   curve_ = cost_curve_around(evaluation_, facts());
   if (!range_.empty()) part_ = cost_curve_on(range_, evaluation_, facts());
+  const Facts known = facts();
+  day_ = performance_by_hour(Demand(evaluation_.workload, known), evaluation_.decision.lambda,
+                             evaluation_.decision.fargate);
   ++generation_;
   for (auto& [field, along] : along_) along.flip = nearest_flip(workload, *field, along.zones);
   // A first estimate, so that no frame shows none.
@@ -135,7 +138,11 @@ bool Model::work(const Wanted& wanted, bool dragging) {
   const Budget budget;
   bool worked = false;
   do {
-    if (wanted.changes && work_on_changes(dragging)) {
+    if (!dragging && sizes_generation_ != generation_) {
+      sizes_ = sizes_of_both(evaluation_.workload, facts());
+      sizes_generation_ = generation_;
+      worked = true;
+    } else if (wanted.changes && work_on_changes(dragging)) {
       worked = true;
     } else if (work_on_map(wanted.map, false)) {
       worked = true;

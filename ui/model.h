@@ -14,8 +14,10 @@
 #include "core/alternatives.h"
 #include "core/catalogue.h"
 #include "core/comparison.h"
+#include "core/day.h"
 #include "core/evaluation.h"
 #include "core/presets.h"
+#include "core/sizes.h"
 #include "core/vetoes.h"
 #include "ui/app.h"
 #include "ui/cost_curve.h"
@@ -68,6 +70,9 @@ class Model {
   void look_at(const CurveRange& range);
   /// The part that is shown, or all.
   const CostCurve& shown_curve() const { return range_.empty() ? curve_ : part_; }
+  const Day& day() const { return day_; }
+  /// Cost and latency of every size; empty while they are not known.
+  std::span<const SizePoint> sizes() const { return sizes_; }
   /// The verdict along an input; empty while it is not known.
   std::span<const Zone> zones(const Field& field) const;
   /// The nearest flip of an input, or nullptr while it is not known.
@@ -97,6 +102,9 @@ class Model {
   Evaluation other_;  ///< of the variant kept for comparison
   CostCurve curve_, part_;
   CurveRange range_;
+  Day day_;
+  std::vector<SizePoint> sizes_;
+  int sizes_generation_ = 0;  ///< of the workload that they are of
   std::map<const Field*, Along> along_;
   Changes changes_;
   int changes_generation_ = 0;     ///< of the workload that the changes are of

@@ -9,6 +9,7 @@
 #include "ui/costs_panel.h"
 #include "ui/guide_panel.h"
 #include "ui/header_bar.h"
+#include "ui/latency_panel.h"
 #include "ui/limits_panel.h"
 #include "ui/notices.h"
 #include "ui/variants_strip.h"
@@ -21,6 +22,7 @@ namespace {
 constexpr PanelEntry entries[] = {
     {Panel::comparison, "comparison", draw_comparison_panel},
     {Panel::costs, "costs", draw_costs_panel, cost_charts},
+    {Panel::latency, "latency", draw_latency_panel, latency_charts},
     {Panel::limits, "limits", draw_limits_panel, limits_charts},
     {Panel::changes, "changes", draw_changes_panel, change_charts},
     {Panel::guide, "guide", draw_guide_panel},

@@ -91,8 +91,8 @@ TEST_CASE("no text is cut off, overlaps or is missing at any width, in either la
     std::vector<DrawnText> texts;
     page.app.record_texts(&texts);
     for (const float width : widths) {
-      for (const Panel panel :
-           {Panel::costs, Panel::comparison, Panel::limits, Panel::changes, Panel::guide}) {
+      for (const Panel panel : {Panel::costs, Panel::comparison, Panel::latency, Panel::limits,
+                                Panel::changes, Panel::guide}) {
         CAPTURE(language);
         CAPTURE(width);
         CAPTURE(static_cast<int>(panel));
