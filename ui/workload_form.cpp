@@ -344,6 +344,7 @@ float draw_workload_summary(const Frame& frame, float y) {
   canvas.fill({0, y, width, height}, frame.theme().side);
   canvas.horizontal(0, y + height, width, frame.theme().line);
   const float top = y + (height - lines) / 2;
+  const Part part(canvas, "form", Role::region, frame.text("form.title"), {0, y, width, height});
   say(canvas, "form.summary", Role::paragraph, title + " " + details, {padding, top, room, lines});
   const float first =
       draw_paragraph(canvas, Face::b14, padding, top, room, title, frame.theme().ink);
