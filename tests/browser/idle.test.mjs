@@ -40,7 +40,7 @@ test("an edit is on the screen one animation frame after its event", async () =>
   const tool = await session.open("?lang=en");
   const seen = await tool.page.evaluate(async () => {
     const text = (id) => document.querySelector(`[data-id="${id}"]`).textContent;
-    const slider = document.querySelector("[data-id='workload.request.memory_mb']");
+    const slider = document.querySelector("[data-id='workload.request.cpu_ms']");
     const before = text("cost.lambda");
     const frames = sansServeur.frames;
     slider.valueAsNumber = Number(slider.max);
