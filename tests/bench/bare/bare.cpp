@@ -13,7 +13,7 @@ namespace {
 
 GLFWwindow* window = nullptr;
 constexpr int points = 200;
-float xs[points], ys[points];
+double xs[points], ys[points];
 
 // The time of the first frame, where the benchmark looks for it.
 EM_JS(void, note_frame, (), {
@@ -48,7 +48,7 @@ void frame() {
 
 int main() {
   for (int i = 0; i < points; ++i) {
-    xs[i] = static_cast<float>(i) / points;
+    xs[i] = static_cast<double>(i) / points;
     ys[i] = std::sin(xs[i] * 12);
   }
   if (glfwInit() == 0) return 1;
