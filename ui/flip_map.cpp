@@ -126,7 +126,7 @@ std::string tick_text(const Frame& frame, const Field& field, double value, bool
   if (field.unit == "times") return brief_value(frame, field, value);
   const std::string_view own =
       field.unit.empty() ? "" : frame.text("unit." + std::string(field.unit));
-  const std::string brief = brief_value(frame, field, value);
+  std::string brief = brief_value(frame, field, value);
   if (with_unit || text.unit != own) return brief;
   return text.number;
 }
@@ -266,7 +266,7 @@ bool all_of(const Plot& plot, const MapCells& cells, const Rectangle& box, Servi
       const float up = (bottom(plot.box) - box.y - box.height * dy) / plot.box.height;
       const int column = cells.column(static_cast<double>(across));
       const int row = cells.row(static_cast<double>(up));
-      const int level = cells.levels[cells.index(column, row)];
+      const std::int8_t level = cells.levels[cells.index(column, row)];
       if (service == Service::lambda ? level >= 0 : level <= 0) return false;
     }
   }
