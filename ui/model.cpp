@@ -134,25 +134,29 @@ bool Model::work_on_map(const std::optional<MapView>& view, bool fine) {
   return map_.work(facts(), fine);
 }
 
+/// Cost and latency of every size; false if they are known, or have to wait.
+bool Model::work_on_sizes(bool dragging) {
+  if (dragging || sizes_generation_ == generation_) return false;
+  sizes_ = sizes_of_both(evaluation_.workload, facts());
+  sizes_generation_ = generation_;
+  return true;
+}
+
+/// How far the verdict holds, a few draws further; false if it is known.
+bool Model::work_on_robustness() {
+  if (robustness_known()) return false;
+  extend(evaluation_.robustness, evaluation_.workload, facts(), evaluation_.decision.choice,
+         draws_per_slice);
+  return true;
+}
+
 bool Model::work(const Wanted& wanted, bool dragging) {
   const Budget budget;
   bool worked = false;
   do {
-    if (!dragging && sizes_generation_ != generation_) {
-      sizes_ = sizes_of_both(evaluation_.workload, facts());
-      sizes_generation_ = generation_;
-      worked = true;
-    } else if (wanted.changes && work_on_changes(dragging)) {
-      worked = true;
-    } else if (work_on_map(wanted.map, false)) {
-      worked = true;
-    } else if (!dragging && work_on_zones(wanted.fields)) {
-      worked = true;
-    } else if (!dragging && work_on_map(wanted.map, true)) {
-      worked = true;
-    } else if (!robustness_known()) {
-      extend(evaluation_.robustness, evaluation_.workload, facts(), evaluation_.decision.choice,
-             draws_per_slice);
+    if (work_on_sizes(dragging) || (wanted.changes && work_on_changes(dragging)) ||
+        work_on_map(wanted.map, false) || (!dragging && work_on_zones(wanted.fields)) ||
+        (!dragging && work_on_map(wanted.map, true)) || work_on_robustness()) {
       worked = true;
     } else {
       return worked;

@@ -90,6 +90,8 @@ class Model {
     int generation = 0;  ///< of the workload that the zones are of
   };
 
+  bool work_on_sizes(bool dragging);
+  bool work_on_robustness();
   bool work_on_zones(std::span<const Field* const> wanted);
   bool work_on_changes(bool dragging);
   bool work_on_map(const std::optional<MapView>& view, bool fine);

@@ -105,10 +105,14 @@ Errors in_workload(Errors errors) {
 
 Errors set(std::string_view name, std::string_view value) {
   Errors errors;
-  if (name == "language" && (errors = check_choice(name, value, "fr, en")).empty())
-    app->set_language(value);
-  if (name == "theme" && (errors = check_choice(name, value, "light, dark, auto, system")).empty())
-    app->set_theme(theme_of(value));
+  if (name == "language") {
+    errors = check_choice(name, value, "fr, en");
+    if (errors.empty()) app->set_language(value);
+  }
+  if (name == "theme") {
+    errors = check_choice(name, value, "light, dark, auto, system");
+    if (errors.empty()) app->set_theme(theme_of(value));
+  }
   if (name == "panel") set_panel(value);
   if (name == "part") errors = app->embed(value);
   if (name == "full_tool") app->set_full_tool(value);
