@@ -145,7 +145,7 @@ float Canvas::text(Face face, float x, float y, std::string_view text, Colour co
     setup_.drawn->push_back({{x, y, width, line}, std::string(text), face});
   if (!visible({x, y, width, line})) return width;
   const ImFont& font = fonts_.font(face);
-  const float scale = 1 / setup_.pixel_ratio;
+  const float scale = fonts_.scale(face);
   // ImGui places glyphs from the top of the font's box, its ascent rounded to a texel.
   const float top = snapped(screen_y(y)) + fonts_.baseline(face) - IM_ROUND(font.Ascent) * scale;
   float pen = snapped(x);

@@ -69,11 +69,13 @@ bool Fonts::bake(const FontFiles& files, float pixel_ratio,
     // Glyphs stand between device pixels; on a coarse screen they need more samples across.
     config.OversampleH = pixel_ratio < 1.5f ? 3 : 2;
     config.OversampleV = 1;
+    const float size = face.size * ascent_and_descent * pixel_ratio, whole = ImTrunc(size);
+    config.RasterizerDensity = size / whole;
+    scales_[i] = config.RasterizerDensity / pixel_ratio;
     const std::string_view bytes = files.*face.file;
-    fonts_[i] =
-        atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()),
-                                   face.size * ascent_and_descent * pixel_ratio, &config,
-                                   display ? display_ranges.Data : all_ranges);
+    fonts_[i] = atlas.AddFontFromMemoryTTF(
+        const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()), whole, &config,
+        display ? display_ranges.Data : all_ranges);
   }
   atlas.Build();
   // The renderer sees the null id and uploads the atlas; see web/.
@@ -88,7 +90,7 @@ float Fonts::width(Face face, std::string_view text) const {
   while (!text.empty()) {
     width += baked.GetCharAdvance(static_cast<ImWchar>(next_character(text)));
   }
-  return width / pixel_ratio_;
+  return width * scale(face);
 }
 
 float Fonts::baseline(Face face) const {

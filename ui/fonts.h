@@ -1,7 +1,8 @@
 // The seven faces: Inter in four roles, baked for the screen's pixel density and drawn scaled back.
 //
 // ImGui's size of a font is ascent + descent, 1.21 times Inter's em. A face is baked at
-// size × 1.21 × pixel ratio, so one texel is one device pixel.
+// size × 1.21 × pixel ratio, so one texel is one device pixel. ImGui cuts sizes to whole numbers,
+// which would set 14 px in 13.2: the rest is put into its rasteriser's density.
 #pragma once
 
 #include <array>
@@ -42,6 +43,8 @@ class Fonts {
             const std::vector<std::uint32_t>& display_characters);
 
   const ImFont& font(Face face) const { return *fonts_[static_cast<std::size_t>(face)]; }
+  /// CSS px for one unit of the face's ImFont.
+  float scale(Face face) const { return scales_[static_cast<std::size_t>(face)]; }
   bool ready() const { return fonts_[0] != nullptr; }
 
   /// Width in CSS px.
@@ -52,6 +55,7 @@ class Fonts {
 
  private:
   std::array<ImFont*, face_count> fonts_{};
+  std::array<float, face_count> scales_{};
   float pixel_ratio_ = 0;
 };
 

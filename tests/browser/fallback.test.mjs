@@ -43,8 +43,21 @@ test("a browser that has no WebGL 2 gets the same", async () => {
   await tool.close();
 });
 
+/** Nothing is hovered, focused or scrolled. */
+async function atRest(tool) {
+  await tool.page.mouse.move(0, 0);
+  await tool.page.evaluate(() => {
+    document.activeElement.blur();
+    scrollTo(0, 0);
+  });
+  await tool.settle();
+}
+
 test("a canvas that is lost and restored shows the same picture again", async () => {
   const tool = await session.open();
+  await tool.click(tool.node("preset.image"));
+  await tool.click(tool.node("preset.catalogue"));
+  await atRest(tool);
   const before = await tool.picture();
   await tool.page.evaluate(() => {
     globalThis.lose = document.querySelector("canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
@@ -58,12 +71,7 @@ test("a canvas that is lost and restored shows the same picture again", async ()
   await tool.node("preset.catalogue").click();
   await tool.page.evaluate(() => lose.restoreContext());
   await tool.page.waitForFunction(() => !document.querySelector(".plain"));
-  await tool.page.mouse.move(0, 0);
-  await tool.page.evaluate(() => {
-    document.activeElement.blur();
-    scrollTo(0, 0);
-  });
-  await tool.settle();
+  await atRest(tool);
   const after = await tool.picture();
   assert.equal(after.colours, before.colours);
   assert.equal(after.sum, before.sum);
