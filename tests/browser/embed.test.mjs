@@ -155,7 +155,7 @@ test("wheel, Tab and focus stay the host's", async () => {
     seen.push(await active());
   }
   assert.equal(seen.at(-1), "after", seen.join(" "));
-  assert.ok(seen.length > 2, `Tab stops inside the frame too: ${seen}`);
+  assert.ok(seen.includes("iframe"), `Tab stops inside the frame too: ${seen}`);
   await holder.close(quiet);
 });
 

@@ -347,7 +347,7 @@ test("the single file works as a file, without a network", async () => {
   assert.equal(await dialog.isVisible(), false);
 
   const saved = tool.page.waitForEvent("download");
-  await tool.click(tool.node("header.export"));
+  await tool.enter(tool.node("export.workload"));
   assert.match((await saved).suggestedFilename(), /\.json$/);
   assert.deepEqual(tool.requests.filter((url) => !/^(file|data|blob):/.test(url)), []);
   assert.equal(await tool.page.locator("link[rel=canonical]").getAttribute("href"), address);

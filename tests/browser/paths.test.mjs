@@ -81,7 +81,7 @@ for (const [how, hand] of Object.entries(hands)) {
       const ways = tool.page.locator(".mirror button");
       const labels = await ways.evaluateAll((buttons) => buttons.map((button) => button.dataset.id));
       const table = labels.find((id) => /costs.*table$/.test(id));
-      const csv = labels.find((id) => /costs.*csv$/.test(id));
+      const csv = labels.find((id) => /costs\.csv\..+/.test(id)); // of the first chart
       const name = await tool.node(table).textContent();
       await hand.press(tool, table);
       await tool.settle();
