@@ -18,13 +18,21 @@ std::string_view name_of(const Frame& frame, const Alternative& alternative) {
   return frame.text("changes.choice." + std::string(alternative.id));
 }
 
-/// From today to what it would be, with the mark of the side that is then cheaper.
+/// From today to what it would be, with the mark of the side that is then cheaper. A line that
+/// leaves the axis is broken before its mark; its amount stands beside it.
 void draw_line(const Frame& frame, const DifferenceAxis& axis, double difference, float middle) {
   if (!std::isfinite(difference)) return;
   const Service service = DifferenceAxis::cheaper(difference);
   const Colour colour = frame.theme().of(service).mark;
-  const float today = axis.at(axis.today), end = axis.at(difference);
+  const float today = axis.at(axis.today);
+  const float end = axis.at(std::clamp(difference, axis.usd.from, axis.usd.to));
   frame.canvas.horizontal(std::min(today, end), middle - 1, std::fabs(end - today), colour, 2);
+  if (difference < axis.usd.from || difference > axis.usd.to) {
+    const float towards = end > today ? -1 : 1;
+    for (const float gap : {11.0f, 16.0f}) {
+      frame.canvas.fill({end + towards * gap, middle - 3, 2, 6}, frame.theme().page);
+    }
+  }
   if (service == Service::lambda) {
     draw_triangle(frame.canvas, {end, middle}, 6, colour);
   } else {

@@ -269,9 +269,12 @@ void App::Implementation::report(const Input& input, Output& output) {
   output.theme = state.theme;
   const Decision& decision = model.evaluation().decision;
   output.answer = {
-      std::string(sans_serveur::choice_name(decision.choice)), decision.usd(Service::lambda),
-      decision.usd(Service::fargate), decision.bills[0].partial || decision.bills[1].partial,
-      model.catalogue().format(model.evaluation().explanation.headline, state.language)};
+      std::string(sans_serveur::choice_name(decision.choice)),
+      decision.usd(Service::lambda),
+      decision.usd(Service::fargate),
+      decision.bills[0].partial || decision.bills[1].partial,
+      model.catalogue().format(model.evaluation().explanation.headline, state.language),
+      state.sharing.workload};
 }
 
 App::App() : implementation_(std::make_unique<Implementation>()) {
@@ -369,9 +372,7 @@ Errors App::set_workload(std::string_view text) {
   if (!parsed) return std::move(parsed.errors);
   if (to_json(parsed.value) == to_json(app.state.workload)) return {};
   app.state.history.record({app.state.workload, app.state.preset}, "", app.last_time_s, false);
-  Effects effects;
-  ui::set_workload(app.state, parsed.value, "", effects);
-  app.model.evaluate(app.state.workload);
+  app.put(parsed.value, "");
   return {};
 }
 

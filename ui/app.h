@@ -55,6 +55,7 @@ struct Answer {
   double lambda_usd = 0, fargate_usd = 0;  ///< a month; what is known of it where `partial`
   bool partial = false;                    ///< a price is missing from one of them
   std::string sentence;                    ///< in the language in force
+  std::string workload;                    ///< a link's payload: encode_link()
 
   bool operator==(const Answer&) const = default;
 };

@@ -11,10 +11,11 @@ namespace {
 constexpr float narrowest_beside = 480;  // below: names above the bars
 constexpr float narrowest_with_values = 560;
 constexpr float name_column = 156, value_column = 60, flip_column = 76;
-constexpr float margin = 36;         // beside the bars, for the ends of their ranges
-constexpr float least_side = 28;     // px of the side of 0 where nothing is
-constexpr float edge_room = 8;       // px beyond the last mark
-constexpr float tick_distance = 12;  // between the texts of two ticks
+constexpr float margin = 36;           // beside the bars, for the ends of their ranges
+constexpr float least_side = 28;       // px of the side of 0 where nothing is
+constexpr float edge_room = 8;         // px beyond the last mark
+constexpr float tick_distance = 12;    // between the texts of two ticks
+constexpr double choices_reach = 1.5;  // how far other choices stretch the axis of the bars
 
 struct Span {
   double low = 0, high = 0;
@@ -33,7 +34,11 @@ Span span_of(const Changes& changes) {
     span.add(bar.usd_at_low);
     span.add(bar.usd_at_high);
   }
+  // One choice far off would leave the bars no room: what is beyond is drawn as such.
+  const Span bars = span;
   for (const Alternative& one : changes.alternatives) span.add(one.usd_difference());
+  const double most = choices_reach * (bars.high - bars.low);
+  if (most > 0) span = {std::max(span.low, -most), std::min(span.high, most)};
   if (span.high - span.low < 1e-6) span = {-1, 1};
   return span;
 }
@@ -99,7 +104,7 @@ void draw_ticks(const Frame& frame, const DifferenceAxis& axis, float y, float e
   };
   const float today_half = half(Face::b12, today_text), zero_half = half(Face::b12, zero_text);
   const bool zero_shown = std::fabs(today - zero) > today_half + zero_half;
-  for (const double value : linear_ticks(axis.usd, static_cast<int>(axis.usd.length / 56) + 2)) {
+  for (const double value : linear_ticks(axis.usd, static_cast<int>(axis.usd.length / 40) + 3)) {
     if (std::fabs(value) < 1e-9) continue;
     const float at = axis.at(value);
     const std::string text = tick_text(value, language);

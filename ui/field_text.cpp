@@ -57,22 +57,6 @@ std::string target_text(const Frame& frame, const Field& field) {
   return std::string(frame.text(key));
 }
 
-std::string_view choice_key(Choice choice) {
-  switch (choice) {
-    case Choice::lambda:
-      return "flip.lambda";
-    case Choice::fargate:
-      return "flip.fargate";
-    case Choice::either:
-      return "flip.either";
-    case Choice::hybrid:
-      return "flip.hybrid";
-    case Choice::neither:
-      break;
-  }
-  return "flip.neither";
-}
-
 }  // namespace
 
 std::string ValueText::joined() const {
@@ -177,8 +161,9 @@ FlipText flip_text(const Frame& frame, const Field& field) {
   const ValueText value = field.unit == "per_month"
                               ? ValueText{format_compact(flip->value, frame.language()), ""}
                               : value_text(frame, field, flip->value);
-  return {frame.say({std::string(choice_key(flip->choice)), {{"value", value.joined()}}}),
-          flip->choice, true};
+  return {
+      frame.say({"flip." + std::string(choice_name(flip->choice)), {{"value", value.joined()}}}),
+      flip->choice, true};
 }
 
 std::string_view choice_name(const Frame& frame, const Field& field, std::size_t choice) {
@@ -187,10 +172,7 @@ std::string_view choice_name(const Frame& frame, const Field& field, std::size_t
 }
 
 std::string_view choice_word(const Frame& frame, Choice choice) {
-  constexpr const char* keys[] = {"verdict.choice.lambda", "verdict.choice.fargate",
-                                  "verdict.choice.either", "verdict.choice.hybrid",
-                                  "verdict.choice.neither"};
-  return frame.text(keys[static_cast<std::size_t>(choice)]);
+  return frame.text("verdict.choice." + std::string(choice_name(choice)));
 }
 
 std::string_view region_name(const Frame& frame, std::string_view region) {

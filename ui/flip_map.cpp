@@ -39,12 +39,18 @@ double most(const Field& field, const Workload& workload) {
   return field.path == "request.cpu_ms" ? workload.request.duration_ms : field.max;
 }
 
-/// A range with the present value well inside. It stays while the value is in it, so that the map
-/// does not move under the pointer.
+/// Whether a value stands clear of the edges of a range, where it would be seen but half.
+bool well_inside(const MapRange& range, double value, double limit) {
+  const double clear = range.field->logarithmic ? 2 : 1;
+  return value >= range.from * clear && (value <= range.to / clear || range.to == limit);
+}
+
+/// A range with the present value well inside. It stays while that is so: a press on the map does
+/// not move it.
 MapRange range_of(const Field& field, const Workload& workload, const MapRange& before) {
   const double value = field.get(workload), limit = most(field, workload);
-  const bool kept = before.field == &field && value >= before.from && value <= before.to &&
-                    (before.to == limit || before.to < limit);
+  const bool kept =
+      before.field == &field && before.to <= limit && well_inside(before, value, limit);
   const bool was_cut = before.field == &field && field.path == "request.cpu_ms" &&
                        before.to != one_or_three_below(before.to);
   if (kept && !(was_cut && before.to != limit)) return before;

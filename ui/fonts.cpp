@@ -73,9 +73,9 @@ bool Fonts::bake(const FontFiles& files, float pixel_ratio,
     config.RasterizerDensity = size / whole;
     scales_[i] = config.RasterizerDensity / pixel_ratio;
     const std::string_view bytes = files.*face.file;
-    fonts_[i] = atlas.AddFontFromMemoryTTF(
-        const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()), whole, &config,
-        display ? display_ranges.Data : all_ranges);
+    fonts_[i] =
+        atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()),
+                                   whole, &config, display ? display_ranges.Data : all_ranges);
   }
   atlas.Build();
   // The renderer sees the null id and uploads the atlas; see web/.

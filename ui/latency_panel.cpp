@@ -86,6 +86,7 @@ double saturated_sizes(const Frame& frame) {
 }
 
 float draw_sizes(const Frame& frame, float x, float y, float width) {
+  frame.wanted.sizes = true;
   std::string note(frame.text("latency.sizes.note"));
   const double saturated = saturated_sizes(frame);
   if (saturated > 0) note += " " + frame.say({"latency.sizes.saturated", {{"count", saturated}}});

@@ -154,8 +154,9 @@ bool Model::work(const Wanted& wanted, bool dragging) {
   const Budget budget;
   bool worked = false;
   do {
-    if (work_on_sizes(dragging) || (wanted.changes && work_on_changes(dragging)) ||
-        work_on_map(wanted.map, false) || (!dragging && work_on_zones(wanted.fields)) ||
+    if ((wanted.sizes && work_on_sizes(dragging)) ||
+        (wanted.changes && work_on_changes(dragging)) || work_on_map(wanted.map, false) ||
+        (!dragging && work_on_zones(wanted.fields)) ||
         (!dragging && work_on_map(wanted.map, true)) || work_on_robustness()) {
       worked = true;
     } else {

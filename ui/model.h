@@ -28,6 +28,7 @@ namespace sans_serveur::ui {
 /// What the last frame showed, or would have if it were known.
 struct Wanted {
   std::vector<const Field*> fields;  ///< their zones
+  bool sizes = false;
   bool changes = false;
   std::optional<MapView> map;
 };
@@ -71,7 +72,7 @@ class Model {
   /// The part that is shown, or all.
   const CostCurve& shown_curve() const { return range_.empty() ? curve_ : part_; }
   const Day& day() const { return day_; }
-  /// Cost and latency of every size; empty while they are not known.
+  /// Cost and latency of every size; empty until they are first wanted.
   std::span<const SizePoint> sizes() const { return sizes_; }
   /// The verdict along an input; empty while it is not known.
   std::span<const Zone> zones(const Field& field) const;

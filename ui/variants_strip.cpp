@@ -15,24 +15,8 @@ struct Variant {
   bool edited;
 };
 
-std::string_view verdict_key(Choice choice) {
-  switch (choice) {
-    case Choice::lambda:
-      return "service.lambda";
-    case Choice::fargate:
-      return "service.fargate";
-    case Choice::either:
-      return "variant.verdict.either";
-    case Choice::hybrid:
-      return "variant.verdict.hybrid";
-    case Choice::neither:
-      break;
-  }
-  return "variant.verdict.neither";
-}
-
 DataTable::Cell verdict_cell(const Frame& frame, Choice choice) {
-  DataTable::Cell cell{std::string(frame.text(verdict_key(choice))), "", {}, {}};
+  DataTable::Cell cell{std::string(choice_word(frame, choice)), "", {}, {}};
   if (choice == Choice::lambda) cell.mark = Service::lambda;
   if (choice == Choice::fargate) cell.mark = Service::fargate;
   return cell;

@@ -86,6 +86,7 @@ std::string to_json(const ui::Answer& answer) {
   json.field("fargate_usd", answer.fargate_usd);
   json.field("partial", answer.partial);
   json.field("sentence", answer.sentence);
+  json.field("workload", answer.workload);
   json.end_object();
   return json.str();
 }

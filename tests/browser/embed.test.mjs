@@ -59,7 +59,16 @@ test("language, theme, panel and workload by message; only what changes is told"
   await holder.set({ language: "fr", panel: "costs", theme: "dark" });
   await holder.hears("verdict", (told) => told.language === "fr" && /Lambda/.test(told.sentence));
   await holder.node("titled.costs").waitFor({ state: "attached" });
-  assert.equal((await holder.told("verdict")).length, 3);
+  const verdicts = await holder.told("verdict");
+  assert.equal(verdicts.length, 3);
+  // What it told leads to the same workload again; as does the link to the full tool.
+  await holder.set({ workload: verdicts[0].workload });
+  await holder.hears("verdict", (told) => told.choice === verdicts[0].choice);
+  assert.match(verdicts[1].workload, /^v1\.c\./);
+  await holder.set({ workload: verdicts[1].workload });
+  const { workload } = await holder.hears("verdict", (told) => told.choice === "lambda");
+  assert.equal(workload, verdicts[1].workload);
+  assert.ok((await holder.node("foot.full_tool").getAttribute("href")).endsWith(`#${workload}`));
   const context = (await holder.page.evaluate(() => window.heard)).filter((data) => typeof data === "string");
   assert.ok(context.map((text) => JSON.parse(text)).every(({ context, height }) => context === "iframe.resize" && height > 0));
   assert.ok(context.length > 0);

@@ -9,9 +9,10 @@ import { extname, join, normalize } from "node:path";
 import { launch, serve } from "./session.mjs";
 
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css" };
-const addressOf = (server) => `http://127.0.0.1:${server.address().port}/`;
+export const addressOf = (server) => `http://127.0.0.1:${server.address().port}/`;
 
-async function serveHost(answer) {
+/** Serves what `answer` gives for a path. */
+export async function serveHost(answer) {
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url, "http://host").pathname).replace(/\/$/, "/index.html");
     const body = await answer(path).catch(() => undefined);

@@ -24,8 +24,9 @@ export async function serve() {
     const path = normalize(new URL(request.url, "http://page").pathname).replace(/\/$/, "/index.html");
     try {
       const bytes = await readFile(join(folder, path));
+      // The page for frames has its own policy, as 'self' may be nobody there.
       response.writeHead(200, { "Content-Type": types[extname(path)] ?? "application/octet-stream",
-        "Content-Security-Policy": policy });
+        ...(path.endsWith("/embed.html") ? {} : { "Content-Security-Policy": policy }) });
       response.end(bytes);
     } catch {
       response.writeHead(404).end();

@@ -12,7 +12,10 @@ namespace sans_serveur::ui {
 namespace {
 
 struct LatencyPage : Page {
-  explicit LatencyPage(std::string_view language = "en") : Page(language) { press("tab.latency"); }
+  explicit LatencyPage(std::string_view language = "en") : Page(language) {
+    press("tab.latency");
+    settle();  // sizes take a while
+  }
 
   void import_workload(const std::string& members) {
     const std::string json = R"({"schema": "sans-serveur/workload/1", )" + members + "}";

@@ -4,7 +4,8 @@
 // Messages are plain data, { "sans-serveur": 1, type, … }:
 //   to the tool   set      workload (document, its JSON, or a link's payload), language, theme, panel
 //   from the tool ready    language, theme, panel
-//                 verdict  choice, lambda_usd, fargate_usd, partial, sentence, language
+//                 verdict  choice, lambda_usd, fargate_usd, partial, sentence, language,
+//                          workload (a link's payload)
 //                 resize   height, CSS px; also as {"context":"iframe.resize","height":…}, in JSON
 //                 error    errors: [{ field, message }], of a `set`, in the tool's language
 //
@@ -171,7 +172,11 @@
       pace.started = true;
       pace.send();
     },
-    answer: (answer) => pace.verdict({ ...answer, language: document.documentElement.lang }),
+    answer(answer) {
+      inForce.workload = answer.workload; // the reader may have changed it
+      program.set("full_tool", fullTool());
+      pace.verdict({ ...answer, language: document.documentElement.lang });
+    },
     height: tellHeight,
   };
 })();

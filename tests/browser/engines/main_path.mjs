@@ -10,6 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import pixelmatch from "pixelmatch";
 
 import { singleFile, writtenTexts } from "../../../script/pages.mjs";
+import { addressOf, serveHost } from "../host.mjs";
 import { folder, serve } from "../session.mjs";
 import { startChromium } from "./chromium.mjs";
 import { temporaryFolder } from "./programs.mjs";
@@ -53,6 +54,11 @@ async function answersAlongThePath(tool, address) {
   return answers;
 }
 
+/** A page of another site that holds the tool in a frame with no origin of its own, and hears it. */
+const holdingPage = (address) => `<!doctype html><title>Host</title>
+  <script>heard = []; onmessage = ({ data }) => heard.push(data)</script>
+  <iframe sandbox="allow-scripts" src="${address}embed.html?lang=fr" width="800" height="500"></iframe>`;
+
 /** Opens a page in a window that leaves the canvas the desktop's width, beside the engine's scroll bar. */
 async function visitDesktop(tool, address) {
   await tool.hands.resize(...desktop);
@@ -68,6 +74,7 @@ const drawing = (tool) => tool.picture({ width: desktop[0] - 16 });
 /** Registers the tests of the path in one engine. */
 export function testMainPath(start) {
   let server;
+  let host; // another origin
   let address;
   /** @type {Reader} */
   let tool;
@@ -75,13 +82,15 @@ export function testMainPath(start) {
   let chromium;
   before(async () => {
     server = await serve();
-    address = `http://127.0.0.1:${server.address().port}/`;
+    address = addressOf(server);
+    host = await serveHost(async () => holdingPage(address));
     tool = new Reader(await start());
     if (start !== startChromium) chromium = new Reader(await startChromium());
   });
   after(async () => {
     await Promise.all([tool?.hands.close(), chromium?.hands.close()]);
     server.close();
+    host.close();
   });
   const engineTest = (name, run) => test(name, { timeout: 180_000 }, async () => {
     await tool.hands.resize(...desktop);
@@ -207,6 +216,48 @@ export function testMainPath(start) {
     await tool.click("preset.image");
     assert.notDeepEqual(await tool.answer(), catalogue);
     assert.ok((await tool.picture()).colours > 50);
+  });
+
+  engineTest("a link leads to the same answer; back and forward go through presets", async () => {
+    await tool.visit(`${address}?lang=en`);
+    const catalogue = await tool.answer();
+    await tool.click("preset.image");
+    const image = await tool.answer();
+    await tool.click("header.share");
+    const link = await tool.hands.evaluate("document.querySelector('[data-id=\"share.link\"]').value");
+    assert.match(link, /#v1\.c\.[\w-]+\.[\w-]{6}/);
+    await tool.press("Escape");
+
+    const sentence = "document.querySelector('[data-id=\"verdict.sentence\"]').textContent.trim()";
+    const shows = (answer) => tool.until(`${sentence} === ${JSON.stringify(answer["verdict.sentence"])}`);
+    await tool.hands.back();
+    await shows(catalogue);
+    assert.deepEqual(await tool.answer(), catalogue);
+    await tool.hands.forward();
+    await shows(image);
+    assert.deepEqual(await tool.answer(), image);
+
+    await tool.hands.go("about:blank");
+    await tool.visit(link);
+    assert.deepEqual(await tool.answer(), image);
+    await tool.hands.go("about:blank");
+    await tool.visit(`${link.slice(0, link.lastIndexOf("."))}&lang=en`);
+    assert.match(await tool.text("link.error"), /^Incomplete link\./);
+    assert.deepEqual(await tool.answer(), catalogue);
+  });
+
+  engineTest("in a frame with no origin of its own, it starts, tells its verdict and listens", async () => {
+    await tool.hands.go(addressOf(host));
+    const told = (type) => `heard.filter((data) => data?.["sans-serveur"] === 1 && data.type === "${type}").at(-1)`;
+    await tool.hears(`${told("verdict")}?.choice === "fargate"`);
+    const { sentence, language } = await tool.hands.evaluate(told("verdict"));
+    assert.equal(language, "fr");
+    assert.match(sentence, /^Prenez Fargate/);
+    assert.ok(await tool.hands.evaluate(`${told("resize")}.height > 100`));
+    const message = { "sans-serveur": 1, type: "set", language: "en", workload: { request: { memory_mb: 128 } } };
+    await tool.hands.evaluate(`(frames[0].postMessage(${JSON.stringify(message)}, "*"), true)`);
+    await tool.hears(`${told("verdict")}.language === "en"`);
+    assert.notEqual(await tool.hands.evaluate(`${told("verdict")}.sentence`), sentence);
   });
 
   engineTest("the single file works as a file", async () => {

@@ -69,9 +69,14 @@ export class Reader {
   }
 
   /** Waits until an expression says so in the page, through whatever is loaded meanwhile. */
-  async until(expression) {
+  hears(expression) {
     const holds = async () => assert.equal(await this.hands.evaluate(expression), true);
-    await retry(holds, 30, expression);
+    return retry(holds, 30, expression);
+  }
+
+  /** The same of the tool's own page. */
+  async until(expression) {
+    await this.hears(expression);
     await this.settle();
   }
 
