@@ -1,7 +1,6 @@
 #include "ui/app.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include <imgui.h>
@@ -22,15 +21,19 @@ constexpr double longest_step_s = 0.1;  // ImGui asks for a positive one
 
 /// Code points of the display faces: those of the content, and those of numbers.
 std::vector<std::uint32_t> characters_of(const Catalogue& catalogue) {
-  std::set<std::uint32_t> characters;
-  const auto add = [&characters](std::string_view text) {
-    while (!text.empty()) characters.insert(next_character(text));
+  std::vector<bool> seen(IM_UNICODE_CODEPOINT_MAX + 1);
+  const auto add = [&seen](std::string_view text) {
+    while (!text.empty()) seen[next_character(text)] = true;
   };
   for (const Language language : {Language::fr, Language::en}) {
     for (const auto& [key, text] : catalogue.entries(language)) add(text);
   }
   add("0123456789.,+−$ \u00a0\u202f%×≥?…");
-  return {characters.begin(), characters.end()};
+  std::vector<std::uint32_t> characters;
+  for (std::uint32_t i = 0; i < seen.size(); ++i) {
+    if (seen[i]) characters.push_back(i);
+  }
+  return characters;
 }
 
 bool is_text_field(const Tree& tree, std::string_view id) {
@@ -65,6 +68,7 @@ struct App::Implementation {
   double last_time_s = 0;
   Message toast;  ///< without a key: none
   double toast_until_s = 0;
+  bool unseen = true;                       ///< the state has changed since it was drawn
   bool replaced = false;                    ///< the workload, since the last frame
   std::vector<DrawnText> texts;             ///< of the last frame
   std::vector<DrawnText>* drawn = nullptr;  ///< a test's copy of them
@@ -215,9 +219,13 @@ void App::Implementation::carry_out(const std::vector<Edit>& edits, Output& outp
   }
   output.pick_file = effects.pick_file;
   output.take_new_version = effects.take_new_version;
-  const bool news = model.work(wanted, held);
   output.stale = !edits.empty();
-  if (!edits.empty() || news || new_code || !waiting.empty()) {
+  // A change is shown first; what takes longer is worked out in the frames after that one. While
+  // something is dragged there is a change in each of them.
+  const bool first = std::exchange(unseen, output.stale);
+  const bool later = output.stale || (first && !held);
+  const bool news = later || model.work(wanted, held);
+  if (news || new_code || !waiting.empty()) {
     output.again = true;
     output.again_after_s = 0;
   }

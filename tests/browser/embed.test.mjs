@@ -161,6 +161,8 @@ test("wheel, Tab and focus stay the host's", async () => {
   const seen = [];
   for (let presses = 0; presses < 30 && seen.at(-1) !== "after"; ++presses) {
     await holder.page.keyboard.press("Tab");
+    // Between two processes, the focus is nowhere for a moment.
+    await holder.page.waitForFunction(() => document.activeElement !== document.body);
     seen.push(await active());
   }
   assert.equal(seen.at(-1), "after", seen.join(" "));
