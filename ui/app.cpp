@@ -19,7 +19,7 @@ namespace {
 constexpr double toast_s = 4;
 constexpr double longest_step_s = 0.1;  // ImGui asks for a positive one
 
-/// Code points of the display faces: those of the content, and those of numbers.
+/// Code points that are drawn unless somebody types others: those of the content and of ASCII.
 std::vector<std::uint32_t> characters_of(const Catalogue& catalogue) {
   std::vector<bool> seen(IM_UNICODE_CODEPOINT_MAX + 1);
   const auto add = [&seen](std::string_view text) {
@@ -28,7 +28,8 @@ std::vector<std::uint32_t> characters_of(const Catalogue& catalogue) {
   for (const Language language : {Language::fr, Language::en}) {
     for (const auto& [key, text] : catalogue.entries(language)) add(text);
   }
-  add("0123456789.,+−$ \u00a0\u202f%×≥?…");
+  for (std::uint32_t i = ' '; i <= '~'; ++i) seen[i] = true;
+  add("\u00a0\u202f−×≥…");  // of numbers
   std::vector<std::uint32_t> characters;
   for (std::uint32_t i = 0; i < seen.size(); ++i) {
     if (seen[i]) characters.push_back(i);
@@ -61,7 +62,7 @@ struct App::Implementation {
   CanvasMemory memory;
   Fonts fonts;
   FontFiles font_files;
-  std::vector<std::uint32_t> display_characters;
+  std::vector<std::uint32_t> characters;
   Tree tree;
   std::vector<Action> waiting;  ///< what a drawn list has chosen, for the next frame
   Wanted wanted;                ///< by the last frame
@@ -99,7 +100,7 @@ void App::Implementation::begin(const Input& input) {
   io.DeltaTime = static_cast<float>(std::clamp(input.time_s - last_time_s, 1e-4, longest_step_s));
   last_time_s = input.time_s;
   ImGui::GetStyle().CircleTessellationMaxError = 0.1f / input.pixel_ratio;
-  fonts.bake(font_files, input.pixel_ratio, display_characters);
+  fonts.bake(font_files, input.pixel_ratio, characters);
   ImGui::NewFrame();
 }
 
@@ -187,6 +188,7 @@ void App::Implementation::draw(const Input& input, std::span<const Action> actio
     output.again = requests.again;
     output.again_after_s = requests.again_after_s;
     output.wheels = requests.wheels;
+    output.again |= requests.missing_glyph && fonts.widen();
   }
   carry_out(edits, output);
 }
@@ -304,7 +306,7 @@ Errors App::load(const Files& files) {
   Errors errors = app.model.load(files);
   if (!errors.empty()) return errors;
   app.font_files = {files.font_regular, files.font_semibold, files.font_display};
-  app.display_characters = characters_of(app.model.catalogue());
+  app.characters = characters_of(app.model.catalogue());
   const Preset& first = app.model.presets().front();
   app.state.start = first.workload;
   app.put(first.workload, first.id);

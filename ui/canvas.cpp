@@ -153,8 +153,10 @@ float Canvas::text(Face face, float x, float y, std::string_view text, Colour co
   list_->PrimReserve(room * 6, room * 4);
   int drawn = 0;
   while (!text.empty()) {
-    const ImFontGlyph* glyph = font.FindGlyph(static_cast<ImWchar>(next_character(text)));
+    const auto character = static_cast<ImWchar>(next_character(text));
+    const ImFontGlyph* glyph = font.FindGlyph(character);
     if (glyph == nullptr) continue;
+    requests_.missing_glyph |= glyph->Codepoint != character;
     if (glyph->Visible) {
       list_->PrimRectUV({pen + glyph->X0 * scale, top + glyph->Y0 * scale},
                         {pen + glyph->X1 * scale, top + glyph->Y1 * scale}, {glyph->U0, glyph->V0},

@@ -173,6 +173,7 @@ class Canvas {
     bool again = false;
     double again_after_s = 0;
     float content_height = 0;
+    bool missing_glyph = false;  ///< a text has a character that the fonts were not baked for
     std::vector<WheelArea> wheels;
   };
   const Requests& requests() const { return requests_; }

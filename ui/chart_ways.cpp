@@ -20,7 +20,7 @@ std::string spoken(const Frame& frame, const Way& way, const DataTable& table) {
 }
 
 void draw_way(const Frame& frame, const Way& way, std::span<const ChartEntry> charts,
-              const Rectangle& box) {
+              std::span<const DataTable> tables, const Rectangle& box) {
   const bool several = charts.size() > 1;
   if (link_button(frame.canvas, way.id, box.x, box.y, way.label, Align::left, Face::s12,
                   way.description)) {
@@ -28,13 +28,12 @@ void draw_way(const Frame& frame, const Way& way, std::span<const ChartEntry> ch
   }
   if (!several) return;
   std::vector<Option> rows;
-  for (const ChartEntry& chart : charts) {
-    const DataTable table = chart.table(frame);
+  for (std::size_t i = 0; i < charts.size(); ++i) {
     Option row;
-    row.id = way.id + "." + std::string(chart.id);
-    row.label = table.title;
-    if (list_button(frame.canvas, row.id, spoken(frame, way, table), box)) {
-      frame.edit(way.take(chart));
+    row.id = way.id + "." + std::string(charts[i].id);
+    row.label = tables[i].title;
+    if (list_button(frame.canvas, row.id, spoken(frame, way, tables[i]), box)) {
+      frame.edit(way.take(charts[i]));
     }
     rows.push_back(std::move(row));
   }
@@ -87,11 +86,13 @@ void draw_chart_ways(const Frame& frame, std::string_view panel, std::span<const
   if (link_button(frame.canvas, std::string(panel) + ".as_table", first.x, y, label)) {
     frame.edit(ToggleTable{});
   }
+  std::vector<DataTable> tables;
+  for (const ChartEntry& chart : charts) tables.push_back(chart.table(frame));
   const Way csv = csv_way(frame, panel);
-  draw_way(frame, csv, charts, place(csv.label));
+  draw_way(frame, csv, charts, tables, place(csv.label));
   if (!offers_pictures(frame)) return;
   const Way picture = picture_way(frame, panel);
-  draw_way(frame, picture, charts, place(picture.label));
+  draw_way(frame, picture, charts, tables, place(picture.label));
 }
 
 }  // namespace sans_serveur::ui

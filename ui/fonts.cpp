@@ -55,15 +55,14 @@ float line_height(Face face) {
 }
 
 bool Fonts::bake(const FontFiles& files, float pixel_ratio,
-                 const std::vector<std::uint32_t>& display_characters) {
+                 const std::vector<std::uint32_t>& characters) {
   if (pixel_ratio == pixel_ratio_) return false;
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoPowerOfTwoHeight;
-  const ImVector<ImWchar> display_ranges = ranges_of(display_characters);
+  const ImVector<ImWchar> ranges = ranges_of(characters);
   for (std::size_t i = 0; i < face_count; ++i) {
     const FaceDescription& face = faces[i];
-    const bool display = face.file == &FontFiles::display;
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     // Glyphs stand between device pixels; on a coarse screen they need more samples across.
@@ -75,12 +74,19 @@ bool Fonts::bake(const FontFiles& files, float pixel_ratio,
     const std::string_view bytes = files.*face.file;
     fonts_[i] =
         atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()),
-                                   whole, &config, display ? display_ranges.Data : all_ranges);
+                                   whole, &config, wide_ ? all_ranges : ranges.Data);
   }
   atlas.Build();
   // The renderer sees the null id and uploads the atlas; see web/.
   atlas.SetTexID(nullptr);
   pixel_ratio_ = pixel_ratio;
+  return true;
+}
+
+bool Fonts::widen() {
+  if (wide_) return false;
+  wide_ = true;
+  pixel_ratio_ = 0;
   return true;
 }
 

@@ -36,11 +36,13 @@ struct FontFiles {
 
 class Fonts {
  public:
-  /// Bakes the faces into ImGui's atlas for a pixel ratio, unless they already are. The glyphs of
-  /// the display faces are those of `display_characters` (code points, sorted), for a fast start.
-  /// True if the atlas changed and the renderer has to upload it.
+  /// Bakes the faces into ImGui's atlas for a pixel ratio, unless they already are: the glyphs of
+  /// `characters` (code points, sorted), for a fast start, or all that the files have once widen()
+  /// was called. True if the atlas changed and the renderer has to upload it.
   bool bake(const FontFiles& files, float pixel_ratio,
-            const std::vector<std::uint32_t>& display_characters);
+            const std::vector<std::uint32_t>& characters);
+  /// A text has a character that is not baked. True if the next bake() may know it.
+  bool widen();
 
   const ImFont& font(Face face) const { return *fonts_[static_cast<std::size_t>(face)]; }
   /// CSS px for one unit of the face's ImFont.
@@ -56,7 +58,8 @@ class Fonts {
  private:
   std::array<ImFont*, face_count> fonts_{};
   std::array<float, face_count> scales_{};
-  float pixel_ratio_ = 0;
+  float pixel_ratio_ = 0;  ///< 0: not baked
+  bool wide_ = false;
 };
 
 /// The next code point of UTF-8 text, which it advances; U+FFFD for what is not UTF-8.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 #include <embedded.h>
 #include <imgui.h>
@@ -16,6 +17,7 @@ namespace sans_serveur::web {
 namespace {
 
 std::unique_ptr<ui::App> app;
+bool started = false;  ///< there has been a frame
 
 ui::Files embedded_files() {
   using embedded::find;
@@ -54,11 +56,14 @@ void frame() {
   const ui::Output heard = app->frame(surroundings(), take_actions());
   // What an event has changed is on the screen in the same animation frame.
   const ui::Output shown = heard.stale ? app->frame(surroundings(), {}) : heard;
-  draw(*ImGui::GetDrawData());
-  mirror(app->semantics());
+  const bool drawn = draw(*ImGui::GetDrawData());
+  // Pixels first: the mirror of the first frame comes with the second one, due at once.
+  const bool later = drawn && !std::exchange(started, true);
+  if (!later) mirror(app->semantics());
   if (heard.stale) follow(heard);
   follow(shown);
   if (!heard.picture.name.empty()) take_picture(heard.picture);
+  if (later) request_frame();
   if (shown.again || shown.again_after_s > 0) request_frame(shown.again_after_s);
 }
 

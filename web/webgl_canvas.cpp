@@ -43,7 +43,8 @@ void main() { result = vec4(ink.rgb, ink.a * texture(atlas, atlas_place).r); })"
 struct Canvas {
   EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = 0;
   bool usable = false;
-  GLuint program = 0;  ///< 0: nothing of this context has been made yet
+  bool ready = false;  ///< what draw() needs of this context has been made
+  GLuint program = 0;  ///< 0: not asked for yet
   GLint pixels = -1;
 };
 Canvas canvas;
@@ -56,13 +57,12 @@ void add_shader(GLenum kind, const char* source) {
   glDeleteShader(shader);  // with the program
 }
 
-void make_program() {
+/// Asks for the program; the browser makes it while other things go on. To use it is to wait for it.
+void ask_for_program() {
   canvas.program = glCreateProgram();
   add_shader(GL_VERTEX_SHADER, vertex_shader);
   add_shader(GL_FRAGMENT_SHADER, fragment_shader);
   glLinkProgram(canvas.program);
-  glUseProgram(canvas.program);
-  canvas.pixels = glGetUniformLocation(canvas.program, "pixels");
 }
 
 void describe_vertices() {
@@ -83,7 +83,9 @@ void describe_vertices() {
 
 /// Everything stays bound: there is one of each.
 void make_objects() {
-  make_program();
+  if (canvas.program == 0) ask_for_program();
+  glUseProgram(canvas.program);
+  canvas.pixels = glGetUniformLocation(canvas.program, "pixels");
   describe_vertices();
   GLuint texture = 0;
   glGenTextures(1, &texture);
@@ -96,6 +98,7 @@ void make_objects() {
   glEnable(GL_BLEND);
   glEnable(GL_SCISSOR_TEST);
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  canvas.ready = true;
 }
 
 /// One byte a texel: ImGui's atlas is white, its shapes are in alpha.
@@ -160,8 +163,10 @@ bool open_canvas() {
   // platform.library.js has put the page's element under this name.
   canvas.context = emscripten_webgl_create_context("!canvas", &attributes);
   canvas.usable = canvas.context > 0;
-  if (canvas.usable) emscripten_webgl_make_context_current(canvas.context);
-  return canvas.usable;
+  if (!canvas.usable) return false;
+  emscripten_webgl_make_context_current(canvas.context);
+  ask_for_program();
+  return true;
 }
 
 void close_canvas() {
@@ -169,9 +174,9 @@ void close_canvas() {
   canvas = {};
 }
 
-void draw(const ImDrawData& data) {
-  if (!canvas.usable || data.DisplaySize.x <= 0 || data.DisplaySize.y <= 0) return;
-  if (canvas.program == 0) make_objects();
+bool draw(const ImDrawData& data) {
+  if (!canvas.usable || data.DisplaySize.x <= 0 || data.DisplaySize.y <= 0) return false;
+  if (!canvas.ready) make_objects();
   ImFontAtlas& fonts = *ImGui::GetIO().Fonts;
   if (fonts.TexID == nullptr) upload_atlas(fonts);
 
@@ -182,10 +187,11 @@ void draw(const ImDrawData& data) {
   clear(pixels);
   glUniform2f(canvas.pixels, data.DisplaySize.x, data.DisplaySize.y);
   for (const ImDrawList* list : data.CmdLists) draw_list(*list, scale, pixels);
+  return true;
 }
 
 void lose_canvas() {
-  canvas.usable = false;
+  canvas.usable = canvas.ready = false;
   // What was made has gone with the context: the first frame with another one makes it again.
   canvas.program = 0;
   ImGui::GetIO().Fonts->SetTexID(nullptr);

@@ -11,8 +11,8 @@ bool open_canvas();
 void close_canvas();
 
 /// Draws a frame. A font atlas whose TexID is null (new, or built anew) is uploaded first; it is
-/// the only texture, whatever the draw commands say.
-void draw(const ImDrawData& data);
+/// the only texture, whatever the draw commands say. False if there is nothing to draw on.
+bool draw(const ImDrawData& data);
 
 /// The context has gone, with everything in it.
 void lose_canvas();

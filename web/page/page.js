@@ -304,6 +304,21 @@
     if (typeof createSansServeur !== "function") fail("app.js");
     else if (typeof WebAssembly !== "object") fail("WebAssembly");
     else createSansServeur(module).catch(fail);
+    prepareCanvas();
+  }
+
+  /**
+   * A browser takes its time for a first context: it may as well do so while the program is on its way,
+   * and at once in the size that the canvas will have. The program then gets this one; its attributes are
+   * those of web/webgl_canvas.cpp.
+   */
+  function prepareCanvas() {
+    if (!page.webgl || page.resting) return;
+    const { width, height } = canvas.getBoundingClientRect();
+    canvas.width = Math.round(width * devicePixelRatio);
+    canvas.height = Math.round(height * devicePixelRatio);
+    canvas.getContext("webgl2",
+      { alpha: false, depth: false, stencil: false, antialias: false, powerPreference: "low-power" });
   }
 
   Object.defineProperties(sansServeur, Object.getOwnPropertyDescriptors({
