@@ -172,6 +172,26 @@ void draw_methodology(Column& c) {
               address);
 }
 
+/// What the keys do, for those who have not found out.
+void draw_keyboard(Column& c) {
+  const Frame& frame = c.frame;
+  c.y += 12;
+  frame.canvas.horizontal(c.x, c.y, c.width, frame.theme().line);
+  c.y += 11;
+  const std::string_view title = frame.text("keyboard.title");
+  c.paragraph("guide.keyboard", {{title, Face::b12, frame.theme().ink, 0, 1, 3}});
+  const Part list(frame.canvas, "guide.keyboard.list", Role::list, title, {c.x, c.y, c.width, 0});
+  for (const std::string_view key : {"tab", "arrows", "page", "home", "enter", "undo"}) {
+    c.y += 4;
+    const std::string id = "guide.keyboard." + std::string(key);
+    const std::string_view text = frame.text("keyboard." + std::string(key));
+    const TextBlock block(frame.canvas, {{text, Face::s12, frame.theme().ink2, 0, 1, 3}}, c.width);
+    block.draw(frame.canvas, c.x, c.y);
+    say(frame.canvas, id, Role::list_item, text, {c.x, c.y, c.width, block.height()});
+    c.y += block.height();
+  }
+}
+
 }  // namespace
 
 float draw_guide_panel(const Frame& frame, float x, float y, float width) {
@@ -187,6 +207,7 @@ float draw_guide_panel(const Frame& frame, float x, float y, float width) {
                beside ? facts_width : width};
   draw_facts(facts, text);
   draw_methodology(facts);
+  draw_keyboard(facts);
   return std::max(main.y, facts.y);
 }
 
