@@ -57,7 +57,8 @@ void add_shader(GLenum kind, const char* source) {
   glDeleteShader(shader);  // with the program
 }
 
-/// Asks for the program; the browser makes it while other things go on. To use it is to wait for it.
+/// Asks for the program; the browser makes it while other things go on. To use it is to wait for
+/// it.
 void ask_for_program() {
   canvas.program = glCreateProgram();
   add_shader(GL_VERTEX_SHADER, vertex_shader);
