@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -73,10 +72,7 @@ class Builder {
   bool end_array() { return close(); }
 
   bool key(std::string& name) {
-    Level& level = levels_.back();
-    if (!level.seen.insert(name).second)
-      state_.add({member_path(path(), name), {"error.json.duplicate", {}}});
-    level.node->names.push_back(std::move(name));
+    levels_.back()->names.push_back(std::move(name));
     return true;
   }
 
@@ -88,16 +84,11 @@ class Builder {
   }
 
  private:
-  struct Level {
-    JsonNode* node;
-    std::set<std::string> seen;
-  };
-
   bool add(JsonNode node) {
     if (levels_.empty()) {
       state_.root = std::move(node);
     } else {
-      levels_.back().node->children.push_back(std::move(node));
+      levels_.back()->children.push_back(std::move(node));
     }
     return true;
   }
@@ -111,20 +102,30 @@ class Builder {
     }
     add({.kind = kind});
     // Only the innermost container grows, so that pointers to those around it stay good.
-    JsonNode* node = levels_.empty() ? &state_.root : &levels_.back().node->children.back();
-    levels_.push_back({node, {}});
+    JsonNode* node = levels_.empty() ? &state_.root : &levels_.back()->children.back();
+    levels_.push_back(node);
     return true;
   }
 
   bool close() {
+    tell_duplicates(levels_.back()->names);
     levels_.pop_back();
     return true;
+  }
+
+  void tell_duplicates(const std::vector<std::string>& names) {
+    if (names.size() < 2) return;
+    std::vector<std::string_view> sorted(names.begin(), names.end());
+    std::sort(sorted.begin(), sorted.end());
+    for (auto at = sorted.begin(); (at = std::adjacent_find(at, sorted.end())) != sorted.end();
+         ++at)
+      state_.add({member_path(path(), *at), {"error.json.duplicate", {}}});
   }
 
   std::string path() const {
     std::string path;
     for (std::size_t i = 0; i + 1 < levels_.size(); ++i) {
-      const JsonNode& node = *levels_[i].node;
+      const JsonNode& node = *levels_[i];
       path = node.kind == Kind::object ? member_path(path, node.names.back())
                                        : element_path(path, node.children.size() - 1);
     }
@@ -149,7 +150,7 @@ class Builder {
 
   JsonState& state_;
   std::string_view text_;
-  std::vector<Level> levels_;
+  std::vector<JsonNode*> levels_;  ///< the containers that are open, the outermost first
 };
 
 void list_unknown(const JsonNode& node, const std::string& path,

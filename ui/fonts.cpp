@@ -65,8 +65,8 @@ bool Fonts::bake(const FontFiles& files, float pixel_ratio,
     const FaceDescription& face = faces[i];
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
-    // Glyphs stand between device pixels; on a coarse screen they need more samples across.
-    config.OversampleH = pixel_ratio < 1.5f ? 3 : 2;
+    // Glyphs stand between device pixels; small ones need more samples across.
+    config.OversampleH = face.size * pixel_ratio < 18 ? 3 : 2;
     config.OversampleV = 1;
     const float size = face.size * ascent_and_descent * pixel_ratio, whole = ImTrunc(size);
     config.RasterizerDensity = size / whole;
