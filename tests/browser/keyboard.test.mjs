@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { startSession } from "./session.mjs";
+import { readTabStops, startSession } from "./session.mjs";
 
 let session;
 before(async () => (session = await startSession()));
@@ -16,14 +16,7 @@ const focused = (tool) => tool.page.evaluate(() => document.activeElement?.datas
 
 test("Tab reaches every control once, in order, and leaves; Shift+Tab comes back", async () => {
   const tool = await session.open();
-  const expected = await tool.page.evaluate(() => {
-    const seen = new Set(); // one stop for each group of radios
-    return [...document.querySelectorAll(".mirror :is(a, button, input, select)")]
-      .filter((element) => element.tabIndex >= 0 && !element.disabled)
-      .filter((element) => element.type !== "radio" || element.checked)
-      .filter((element) => !element.name || !seen.has(element.name) && seen.add(element.name))
-      .map((element) => element.dataset.id);
-  });
+  const expected = await tool.page.evaluate(readTabStops);
   assert.ok(expected.length > 8, `${expected.length} stops`);
   const walked = [];
   for (let steps = 0; steps < expected.length; ++steps) {

@@ -203,3 +203,13 @@ export async function readPicture(png) {
   for (const pixel of pixels) sum = (Math.imul(sum, 31) + pixel) | 0;
   return { colours: new Set(pixels).size, sum, width: bitmap.width, height: bitmap.height };
 }
+
+/** Runs in a page: the ids of its stops for Tab, in order. */
+export function readTabStops() {
+  const seen = new Set(); // one stop for each group of radios
+  return [...document.querySelectorAll(".mirror :is(a, button, input, select)")]
+    .filter((element) => element.tabIndex >= 0 && !element.disabled)
+    .filter((element) => element.type !== "radio" || element.checked)
+    .filter((element) => !element.name || !seen.has(element.name) && seen.add(element.name))
+    .map((element) => element.dataset.id);
+}

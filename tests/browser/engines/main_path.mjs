@@ -11,7 +11,7 @@ import pixelmatch from "pixelmatch";
 
 import { singleFile, writtenTexts } from "../../../script/pages.mjs";
 import { addressOf, serveHost } from "../host.mjs";
-import { folder, serve } from "../session.mjs";
+import { folder, readTabStops, serve } from "../session.mjs";
 import { startChromium } from "./chromium.mjs";
 import { temporaryFolder } from "./programs.mjs";
 import { Reader } from "./reader.mjs";
@@ -157,14 +157,7 @@ export function testMainPath(start) {
 
   engineTest("Tab walks through every control in order", async () => {
     await tool.visit(`${address}?lang=en`);
-    const expected = await tool.run(() => {
-      const seen = new Set(); // one stop for each group of radios
-      return [...document.querySelectorAll(".mirror :is(a, button, input, select)")]
-        .filter((element) => element.tabIndex >= 0 && !element.disabled)
-        .filter((element) => element.type !== "radio" || element.checked)
-        .filter((element) => !element.name || !seen.has(element.name) && seen.add(element.name))
-        .map((element) => element.dataset.id);
-    });
+    const expected = await tool.run(readTabStops);
     assert.ok(expected.length > 8, `${expected.length} stops`);
     const walked = [];
     for (let stops = 0; stops < expected.length; ++stops) {
