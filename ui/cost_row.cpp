@@ -57,7 +57,8 @@ std::string_view sureness_key(const Sureness& sure) {
   return "cost.note.unknown";
 }
 
-Message lambda_caption(const Frame& frame) {
+/// What runs, in a few words; `brief`: in fewer.
+Message lambda_caption(const Frame& frame, bool brief) {
   const LambdaPlan& plan = frame.decision().lambda;
   const FrontDoor door = frame.workload().lambda.front_door;
   const Field& field = *find_field("lambda.front_door");
@@ -65,10 +66,10 @@ Message lambda_caption(const Frame& frame) {
   std::vector<Parameter> parameters{{"memory", plan.memory_mb}, {"billed", plan.billed_ms}};
   if (door == FrontDoor::none) return {"cost.lambda.caption_none", parameters};
   parameters.push_back({"front_door", "@choice.lambda.front_door." + name});
-  return {frame.layout.excerpt ? "cost.lambda.caption_short" : "cost.lambda.caption", parameters};
+  return {brief ? "cost.lambda.caption_short" : "cost.lambda.caption", parameters};
 }
 
-Message fargate_caption(const Frame& frame) {
+Message fargate_caption(const Frame& frame, bool brief) {
   const FargatePlan& plan = frame.decision().fargate;
   if (plan.job) {
     return {"cost.fargate.caption.job",
@@ -82,7 +83,6 @@ Message fargate_caption(const Frame& frame) {
                                 : door == FrontDoor::http_api ? "http_api"
                                 : door == FrontDoor::rest_api ? "rest_api"
                                                               : "service";
-  const bool brief = frame.layout.excerpt;
   const bool named = !brief || door == FrontDoor::alb;
   return {"cost.fargate." + std::string(brief ? "caption_short" : "caption") +
               (named ? "." + std::string(kind) : ""),
@@ -165,6 +165,11 @@ void draw_amount(const Cell& cell, Service service, double scale, bool vetoed) {
                     vetoed ? colours.fill2 : colours.mark);
 }
 
+std::string caption_of(const Frame& frame, Service service, bool brief) {
+  return frame.say(service == Service::lambda ? lambda_caption(frame, brief)
+                                              : fargate_caption(frame, brief));
+}
+
 float draw_service_cell(const Cell& cell, Service service, double scale) {
   const Frame& frame = cell.frame;
   const Bill& bill = frame.decision().bills[index(service)];
@@ -174,10 +179,11 @@ float draw_service_cell(const Cell& cell, Service service, double scale) {
   const std::string_view note = frame.text(sureness_key(sure));
   if (!veto) draw_sureness(cell, sure, note);
   const float top = figure_bottom(cell) + 18;
-  const std::string caption =
-      veto ? *veto
-           : frame.say(service == Service::lambda ? lambda_caption(frame) : fargate_caption(frame));
-  const float end = top + draw_paragraph(frame.canvas, Face::s12, cell.x, top, cell.width, caption,
+  const std::string caption = veto ? *veto : caption_of(frame, service, false);
+  // What does not fit on its line is drawn in fewer words, and told in all of them.
+  const bool fits = frame.canvas.text_width(Face::s12, caption) <= cell.width;
+  const std::string drawn = veto || fits ? caption : caption_of(frame, service, true);
+  const float end = top + draw_paragraph(frame.canvas, Face::s12, cell.x, top, cell.width, drawn,
                                          frame.theme().ink2);
   std::string spoken = caption;
   if (frame.decision().choice != Choice::neither) {
