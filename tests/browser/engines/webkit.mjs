@@ -69,6 +69,17 @@ export async function startWebKit({ language = "en-GB", ratio = 1 } = {}) {
     return value;
   }
 
+  /** The viewport, once it has been the same three times in a row. */
+  async function sizeAtRest() {
+    for (let last = "", same = 0; ;) {
+      const size = await evaluate("[innerWidth, innerHeight]");
+      same = String(size) === last ? same + 1 : 0;
+      if (same === 2) return size;
+      last = String(size);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
   return {
     name: "WebKit",
     errors: [],
@@ -79,16 +90,17 @@ export async function startWebKit({ language = "en-GB", ratio = 1 } = {}) {
     click: (x, y) => mouse([move([x, y]), down, up]),
     drag: (from, to) => mouse([move(from), down, move(between(from, to)), move(to), up]),
     wheel: (x, y, by) => act("wheel", [{ ...move([x, y]), type: "scroll", deltaX: 0, deltaY: by }]),
-    /** The window's tool bar takes some of its height. */
+    /** The window's tool bar takes some of its height; and a window takes its time. */
     async resize(width, height) {
       const rectangle = { width, height };
-      for (let attempt = 0; attempt < 3; ++attempt) {
+      for (let attempt = 0; attempt < 10; ++attempt) {
         await post("window/rect", { x: 0, y: 0, ...rectangle });
-        const [innerWidth, innerHeight] = await evaluate("[innerWidth, innerHeight]");
+        const [innerWidth, innerHeight] = await sizeAtRest();
         if (innerWidth === width && innerHeight === height) return;
         rectangle.width += width - innerWidth;
         rectangle.height += height - innerHeight;
       }
+      throw new Error(`no window of ${width} × ${height}`);
     },
     screenshot: async () => Buffer.from(await call("GET", `/session/${sessionId}/screenshot`), "base64"),
     back: () => post("back"),
