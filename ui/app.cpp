@@ -188,7 +188,10 @@ void App::Implementation::draw(const Input& input, std::span<const Action> actio
     output.again = requests.again;
     output.again_after_s = requests.again_after_s;
     output.wheels = requests.wheels;
-    output.again |= requests.missing_glyph && fonts.widen();
+    if (requests.missing_glyph && fonts.widen()) {
+      output.again = true;
+      output.again_after_s = 0;  // whatever else may wait
+    }
   }
   carry_out(edits, output);
 }

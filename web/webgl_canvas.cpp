@@ -161,7 +161,8 @@ bool open_canvas() {
   attributes.alpha = attributes.depth = attributes.stencil = attributes.antialias = false;
   attributes.enableExtensionsByDefault = false;
   attributes.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
-  // platform.library.js has put the page's element under this name.
+  // platform.library.js has put the page's element under this name. page.js has asked for a context
+  // before, to save time: its attributes are in force, and must be these.
   canvas.context = emscripten_webgl_create_context("!canvas", &attributes);
   canvas.usable = canvas.context > 0;
   if (!canvas.usable) return false;
