@@ -24,8 +24,8 @@ Evaluation evaluate(const Workload& workload, const Data& data, Depth depth) {
   evaluation.decision = decide(workload, facts);
   evaluation.explanation = explain(workload, evaluation.decision, facts, data.prices);
   evaluation.break_even = break_evens(workload, facts);
-  evaluation.curve = cost_curve(workload, facts, curve_from, curve_to, curve_points);
   if (depth == Depth::full) {
+    evaluation.curve = cost_curve(workload, facts, curve_from, curve_to, curve_points);
     extend(evaluation.robustness, workload, facts, evaluation.decision.choice, robustness_samples);
     evaluation.flips = flips(workload, facts);
   }

@@ -35,9 +35,10 @@ struct Evaluation {
   Decision decision;
   Explanation explanation;  ///< headline, lead, reasons, warnings, third options
   BreakEvens break_even;
+  // Empty at Depth::at_once:
   std::vector<CostPoint> curve;  ///< 1e3 to 1e10 requests a month, 20 points a decade
-  Robustness robustness;         ///< no samples at Depth::at_once
-  std::vector<Flip> flips;       ///< empty at Depth::at_once
+  Robustness robustness;
+  std::vector<Flip> flips;
   std::string prices_set, prices_as_of;
 };
 

@@ -12,21 +12,22 @@ constexpr double close_ratio = 1.5;       // crossings nearer than that share a 
 
 /// Adds the two sides of the step between two points that are one task apart. More tasks apart, the
 /// steps are smaller than a pixel.
-void add_jumps(std::vector<CostPoint>& points, const CostPoint& left, const CostPoint& right,
-               const Workload& workload, const Facts& facts, int depth) {
-  const double steps = std::fabs(right.tasks - left.tasks);
-  if (depth == 0 || steps < 0.5 || steps > 1.5) return;
-  const double middle = std::floor((left.requests_per_month + right.requests_per_month) / 2);
-  if (middle <= left.requests_per_month || middle >= right.requests_per_month) return;
-  const CostPoint between = costs_at(workload, middle, facts);
-  add_jumps(points, left, between, workload, facts, depth - 1);
-  points.push_back(between);
-  add_jumps(points, between, right, workload, facts, depth - 1);
+void add_jump(std::vector<CostPoint>& points, CostPoint left, CostPoint right,
+              const Workload& workload, const Facts& facts) {
+  constexpr int bisections = 9;
+  if (std::fabs(std::fabs(right.tasks - left.tasks) - 1) > 0.5) return;
+  for (int i = 0; i < bisections; ++i) {
+    const double middle = std::floor((left.requests_per_month + right.requests_per_month) / 2);
+    if (middle <= left.requests_per_month) break;
+    const CostPoint between = costs_at(workload, middle, facts);
+    (between.tasks == left.tasks ? left : right) = between;
+  }
+  points.push_back(left);
+  points.push_back(right);
 }
 
 std::vector<CostPoint> exact_points(const Workload& workload, const Facts& facts, double from,
                                     double to, int count, bool logarithmic) {
-  constexpr int bisections = 9;
   std::vector<CostPoint> points;
   for (int i = 0; i < count; ++i) {
     const double share = static_cast<double>(i) / (count - 1);
@@ -34,7 +35,7 @@ std::vector<CostPoint> exact_points(const Workload& workload, const Facts& facts
     const CostPoint point = costs_at(workload, std::round(at), facts);
     if (!points.empty()) {
       const CostPoint before = points.back();
-      add_jumps(points, before, point, workload, facts, bisections);
+      add_jump(points, before, point, workload, facts);
     }
     points.push_back(point);
   }
