@@ -223,19 +223,14 @@ Texts read_texts(std::string_view json, Language language, Errors& errors) {
   return texts;
 }
 
-/// Reports what `texts` has and `others`, the texts of `language`, lack or write with other values.
-void compare(const Texts& texts, const Texts& others, Language language, Errors& errors) {
-  for (const auto& [key, text] : texts) {
-    const auto other = others.find(key);
-    if (other == others.end()) {
-      add(errors, path_of(language, key), "error.content.missing");
-      continue;
-    }
-    const Signature mine = signature(text), theirs = signature(other->second);
-    if (mine.names != theirs.names || mine.formatted != theirs.formatted) {
-      add(errors, path_of(language, key), "error.content.placeholders_differ");
-    }
-  }
+/// Reports a text that one language lacks, or that the two write with other values.
+void compare(std::string_view key, const std::string* french, const std::string* english,
+             Errors& errors) {
+  if (french == nullptr) return add(errors, path_of(Language::fr, key), "error.content.missing");
+  if (english == nullptr) return add(errors, path_of(Language::en, key), "error.content.missing");
+  const Signature mine = signature(*french), theirs = signature(*english);
+  if (mine.names != theirs.names || mine.formatted != theirs.formatted)
+    add(errors, path_of(Language::en, key), "error.content.placeholders_differ");
 }
 
 }  // namespace
@@ -244,24 +239,57 @@ std::string_view language_code(Language language) {
   return language == Language::fr ? "fr" : "en";
 }
 
+/// Keys come in their order.
+void Catalogue::add(std::string_view key, std::string_view french, std::string_view english) {
+  const auto keep = [this](std::string_view text) {
+    bytes_ += text;
+    return static_cast<std::uint32_t>(bytes_.size());
+  };
+  const auto begin = keep("");
+  const auto in_french = keep(key), in_english = keep(french), end = keep(english);
+  rows_.push_back({begin, in_french, in_english, end});
+}
+
+std::string_view Catalogue::view(std::uint32_t begin, std::uint32_t end) const {
+  return std::string_view(bytes_).substr(begin, end - begin);
+}
+
+std::string_view Catalogue::key(const Row& row) const {
+  return view(row.key, row.french);
+}
+
+std::string_view Catalogue::text(const Row& row, Language language) const {
+  return language == Language::fr ? view(row.french, row.english) : view(row.english, row.end);
+}
+
+const Catalogue::Row* Catalogue::find(std::string_view key) const {
+  const auto before = [this](const Row& row, std::string_view wanted) {
+    return this->key(row) < wanted;
+  };
+  const auto row = std::lower_bound(rows_.begin(), rows_.end(), key, before);
+  return row != rows_.end() && this->key(*row) == key ? &*row : nullptr;
+}
+
 std::string_view Catalogue::text(std::string_view key, Language language) const {
-  const Texts& texts = entries(language);
-  if (const auto found = texts.find(key); found != texts.end()) return found->second;
+  if (const Row* row = find(key)) return text(*row, language);
   auto lacking = missing_.find(key);
   if (lacking == missing_.end()) lacking = missing_.emplace(key, quoted(key)).first;
   return lacking->second;
 }
 
-bool Catalogue::has(std::string_view key, Language language) const {
-  return entries(language).contains(key);
+bool Catalogue::has(std::string_view key) const {
+  return find(key) != nullptr;
 }
 
 std::string Catalogue::format(const Message& message, Language language) const {
   return Filler(*this, message, language).fill(text(message.key, language));
 }
 
-const Texts& Catalogue::entries(Language language) const {
-  return texts_[static_cast<std::size_t>(language)];
+std::vector<Catalogue::Entry> Catalogue::entries(Language language) const {
+  std::vector<Entry> entries;
+  entries.reserve(rows_.size());
+  for (const Row& row : rows_) entries.push_back({key(row), text(row, language)});
+  return entries;
 }
 
 std::vector<std::string> Catalogue::missing() const {
@@ -273,14 +301,18 @@ std::vector<std::string> Catalogue::missing() const {
 
 Parsed<Catalogue> parse_catalogue(std::string_view french_json, std::string_view english_json) {
   Parsed<Catalogue> parsed;
-  Texts& french = parsed.value.texts_[static_cast<std::size_t>(Language::fr)];
-  Texts& english = parsed.value.texts_[static_cast<std::size_t>(Language::en)];
-  french = read_texts(french_json, Language::fr, parsed.errors);
-  english = read_texts(english_json, Language::en, parsed.errors);
-  compare(french, english, Language::en, parsed.errors);
-  for (const auto& [key, text] : english) {
-    if (!french.contains(key))
-      add(parsed.errors, path_of(Language::fr, key), "error.content.missing");
+  const Texts french = read_texts(french_json, Language::fr, parsed.errors);
+  const Texts english = read_texts(english_json, Language::en, parsed.errors);
+  struct Both {
+    const std::string *french = nullptr, *english = nullptr;
+  };
+  std::map<std::string_view, Both> rows;
+  for (const auto& [key, text] : french) rows[key].french = &text;
+  for (const auto& [key, text] : english) rows[key].english = &text;
+  for (const auto& [key, both] : rows) {
+    compare(key, both.french, both.english, parsed.errors);
+    if (both.french != nullptr && both.english != nullptr)
+      parsed.value.add(key, *both.french, *both.english);
   }
   return parsed;
 }

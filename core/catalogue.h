@@ -20,6 +20,7 @@
 // without one) takes the space before it along.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -34,20 +35,39 @@ class Catalogue {
   /// The text of a key, placeholders and all. A key that is missing comes back in angle quotes, is
   /// seen, and is listed by missing(). The view stays valid as long as the catalogue.
   std::string_view text(std::string_view key, Language language) const;
-  bool has(std::string_view key, Language language) const;
+  bool has(std::string_view key) const;
 
   /// The sentence of a message, with its values in the language's formats. A parameter that the
   /// message lacks appears as its name in angle quotes.
   std::string format(const Message& message, Language language) const;
 
-  const std::map<std::string, std::string, std::less<>>& entries(Language language) const;
+  struct Entry {
+    std::string_view key, text;
+  };
+  /// The texts of a language, by key. The views stay valid as long as the catalogue.
+  std::vector<Entry> entries(Language language) const;
 
   /// Keys that text() or format() were asked for and that no language has. For tests.
   std::vector<std::string> missing() const;
 
  private:
   friend Parsed<Catalogue> parse_catalogue(std::string_view, std::string_view);
-  std::map<std::string, std::string, std::less<>> texts_[2];
+
+  /// A key, its text in French and its text in English: where each begins in bytes_, and the end.
+  struct Row {
+    std::uint32_t key, french, english, end;
+  };
+
+  void add(std::string_view key, std::string_view french, std::string_view english);
+  std::string_view view(std::uint32_t begin, std::uint32_t end) const;
+  std::string_view key(const Row& row) const;
+  std::string_view text(const Row& row, Language language) const;
+  const Row* find(std::string_view key) const;
+
+  // Some 1 800 keys and twice as many texts. In one piece they take the least place in a program
+  // that is stored with its memory (web/prepared_app.h).
+  std::string bytes_;
+  std::vector<Row> rows_;                                            ///< sorted by key
   mutable std::map<std::string, std::string, std::less<>> missing_;  ///< key → the key, quoted
 };
 

@@ -46,7 +46,7 @@ struct Frame {
   std::string_view name(Service service) const {
     return text(service == Service::lambda ? "service.lambda" : "service.fargate");
   }
-  bool has(std::string_view key) const { return model.catalogue().has(key, state.language); }
+  bool has(std::string_view key) const { return model.catalogue().has(key); }
   std::string say(const Message& message) const {
     return model.catalogue().format(message, state.language);
   }

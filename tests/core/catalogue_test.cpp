@@ -87,7 +87,7 @@ TEST_CASE("catalogue: what is missing is seen and listed") {
   CHECK(texts.missing().empty());
   CHECK(texts.text("nowhere", Language::fr) == "«nowhere»");
   CHECK(texts.format({"tasks", {}}, Language::en) == "«tasks» «tasks»");
-  CHECK_FALSE(texts.has("nowhere", Language::fr));
+  CHECK_FALSE(texts.has("nowhere"));
   CHECK(texts.missing() == std::vector<std::string>{"nowhere"});
 }
 
