@@ -13,23 +13,33 @@ function(bytes_of file variable)
   set(${variable} "${bytes}" PARENT_SCOPE)
 endfunction()
 
+set(arrays "")
 set(entries "")
+set(texts "")
 foreach(file IN LISTS FILES)
   cmake_path(GET file PARENT_PATH folder)
   cmake_path(GET folder FILENAME folder)
   cmake_path(GET file FILENAME name)
-  string(REGEX REPLACE "\\.(otf|ttf)$" "" name ${name})
   bytes_of(${file} bytes)
-  string(APPEND entries "    {\"${folder}/${name}\"sv,\n     \"${bytes}\"sv},\n")
+  string(REGEX REPLACE "[^a-zA-Z0-9]" "_" array "${folder}_${name}")
+  if(name MATCHES "\\.json$")
+    string(APPEND arrays "char ${array}[] = \"${bytes}\";\n")
+    string(APPEND texts "  std::ranges::fill(${array}, '\\0');\n")
+  else()
+    string(REGEX REPLACE "\\.(otf|ttf)$" "" name ${name})
+    string(APPEND arrays "constexpr char ${array}[] = \"${bytes}\";\n")
+  endif()
+  string(APPEND entries "    {\"${folder}/${name}\", {${array}, sizeof ${array} - 1}},\n")
 endforeach()
 
 file(WRITE ${OUTPUT} "// Written by cmake/embed.cmake.
-#include <embedded.h>
+#include <algorithm>
 
-using namespace std::string_view_literals;
+#include <embedded.h>
 
 namespace sans_serveur::embedded {
 namespace {
+${arrays}
 constexpr File table[] = {
 ${entries}};
 }  // namespace
@@ -41,6 +51,9 @@ std::string_view find(std::string_view name) {
     if (file.name == name) return file.bytes;
   return {};
 }
+
+void forget_texts() {
+${texts}}
 
 }  // namespace sans_serveur::embedded
 ")

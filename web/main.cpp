@@ -1,7 +1,6 @@
 // The page's program: init once, a frame when something asks for one, shutdown.
 // No loop runs: with no input, no motion and no work in progress there is no frame.
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
 #include <utility>
 
@@ -11,6 +10,7 @@
 #include "core/json_writer.h"
 #include "ui/app.h"
 #include "web/platform.h"
+#include "web/prepared_app.h"
 #include "web/webgl_canvas.h"
 
 namespace sans_serveur::web {
@@ -18,20 +18,6 @@ namespace {
 
 std::unique_ptr<ui::App> app;
 bool started = false;  ///< there has been a frame
-
-ui::Files embedded_files() {
-  using embedded::find;
-  return {.prices = find("data/prices.json"),
-          .limits = find("data/limits.json"),
-          .start_times = find("data/start_times.json"),
-          .presets = find("data/presets.json"),
-          .french = find("content/fr.json"),
-          .english = find("content/en.json"),
-          .font_regular = find("fonts/Inter-Regular"),
-          .font_semibold = find("fonts/Inter-SemiBold"),
-          .font_display = find("fonts/InterDisplay-SemiBold"),
-          .comparison = find("content/comparison.json")};
-}
 
 /// Room around a chart in its picture, CSS px, and the least pixels for each of them.
 constexpr float picture_margin = 16, picture_ratio = 2;
@@ -151,10 +137,9 @@ void file(std::string_view json) {
 }
 
 void fonts() {
-  const ui::Files files = embedded_files();
-  give_font("Inter", 400, files.font_regular);
-  give_font("Inter", 600, files.font_semibold);
-  give_font("Inter Display", 600, files.font_display);
+  give_font("Inter", 400, embedded::find("fonts/Inter-Regular"));
+  give_font("Inter", 600, embedded::find("fonts/Inter-SemiBold"));
+  give_font("Inter Display", 600, embedded::find("fonts/InterDisplay-SemiBold"));
 }
 
 void canvas(Canvas state) {
@@ -168,10 +153,7 @@ void canvas(Canvas state) {
 }
 
 void init() {
-  app = std::make_unique<ui::App>();
-  // The embedded files are tested: one that is refused here is a broken build, which the page
-  // tells.
-  if (!app->load(embedded_files()).empty()) std::abort();
+  app = take_prepared_app();
   open_platform({.frame = frame,
                  .setting = setting,
                  .file = file,
