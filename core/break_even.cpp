@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace sans_serveur {
 namespace {
@@ -38,6 +39,11 @@ bool cannot_cross(const CostPoint& a, const CostPoint& b) {
   return a.lambda_usd > b.fargate_usd || a.fargate_usd > b.lambda_usd;
 }
 
+double between(const CostPoint& a, const CostPoint& b) {
+  const double geometric = std::floor(std::sqrt(a.requests_per_month * b.requests_per_month));
+  return std::clamp(geometric, a.requests_per_month + 1, b.requests_per_month - 1);
+}
+
 void search(Costs& costs, const CostPoint& a, const CostPoint& b, BreakEvens& found) {
   if (cannot_cross(a, b)) return;
   if (b.requests_per_month - a.requests_per_month <= 1) {
@@ -50,11 +56,23 @@ void search(Costs& costs, const CostPoint& a, const CostPoint& b, BreakEvens& fo
     found.complete = false;
     return;
   }
-  const double geometric = std::floor(std::sqrt(a.requests_per_month * b.requests_per_month));
-  const double middle = std::clamp(geometric, a.requests_per_month + 1, b.requests_per_month - 1);
-  const CostPoint between = costs.at(middle);
-  search(costs, a, between, found);
-  search(costs, between, b, found);
+  const CostPoint middle = costs.at(between(a, b));
+  search(costs, a, middle, found);
+  search(costs, middle, b, found);
+}
+
+/// The first crossing in ]a, b], which is at most crossing_tolerance wide where it is divided no
+/// further.
+double first_in(Costs& costs, const CostPoint& a, const CostPoint& b) {
+  constexpr double none = std::numeric_limits<double>::infinity();
+  if (cannot_cross(a, b)) return none;
+  const bool crossed = fargate_is_cheaper(a) != fargate_is_cheaper(b);
+  const double width = b.requests_per_month - a.requests_per_month;
+  if (width <= 1) return crossed ? b.requests_per_month : none;
+  if (!crossed && width <= crossing_tolerance * a.requests_per_month) return none;
+  const CostPoint middle = costs.at(between(a, b));
+  const double first = first_in(costs, a, middle);
+  return first < none ? first : first_in(costs, middle, b);
 }
 
 }  // namespace
@@ -68,6 +86,11 @@ BreakEvens break_evens(const Workload& workload, const Facts& facts, double up_t
   BreakEvens found{.crossings = {}, .up_to = std::floor(up_to), .complete = true};
   search(costs, costs.at(1), costs.at(found.up_to), found);
   return found;
+}
+
+double first_crossing(const Workload& workload, const Facts& facts) {
+  Costs costs(workload, facts);
+  return first_in(costs, costs.at(1), costs.at(max_requests_per_month));
 }
 
 std::vector<CostPoint> cost_curve(const Workload& workload, const Facts& facts, double from,

@@ -43,6 +43,10 @@ struct BreakEvens {
 };
 BreakEvens break_evens(const Workload& workload, const Facts& facts,
                        double up_to = max_requests_per_month);
+/// The first crossing in [1, max_requests_per_month], or infinity; sooner than all of them, as two
+/// crossings that are nearer to each other than crossing_tolerance can be missed.
+inline constexpr double crossing_tolerance = 0.01;
+double first_crossing(const Workload& workload, const Facts& facts);
 
 /// `count` points, evenly spaced on a logarithmic axis from `from` to `to`, both included.
 std::vector<CostPoint> cost_curve(const Workload& workload, const Facts& facts, double from,

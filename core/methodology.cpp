@@ -217,6 +217,9 @@ Section robustness() {
       .block(methodology_tables::uncertainty_factors())
       .text("flips",
             {{"samples", static_cast<double>(zone_samples)}, {"tolerance", boundary_tolerance}})
+      .text("first_crossing", {{"samples", static_cast<double>(first_crossing_samples)},
+                               {"tail", first_crossing_tail},
+                               {"tolerance", crossing_tolerance}})
       .done();
 }
 

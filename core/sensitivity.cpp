@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/break_even.h"
+
 namespace sans_serveur {
 namespace {
 
@@ -179,6 +181,26 @@ void extend(Robustness& robustness, const Workload& workload, const Facts& facts
     const auto number = static_cast<std::uint64_t>(robustness.samples);
     const Workload drawn = plausible_workload(workload, robustness.seed, number);
     if (decide(drawn, facts).choice == choice) ++robustness.holding;
+  }
+}
+
+double FirstCrossings::quantile(double share) const {
+  const double rank = std::ceil(share * samples());
+  return requests_per_month.at(static_cast<std::size_t>(std::max(rank, 1.0)) - 1);
+}
+
+double FirstCrossings::none_share() const {
+  const auto none = std::count(requests_per_month.begin(), requests_per_month.end(),
+                               std::numeric_limits<double>::infinity());
+  return static_cast<double>(none) / samples();
+}
+
+void extend(FirstCrossings& crossings, const Workload& workload, const Facts& facts, int count) {
+  std::vector<double>& all = crossings.requests_per_month;
+  for (int i = 0; i < count; ++i) {
+    const Workload drawn = plausible_workload(workload, crossings.seed, all.size());
+    const double first = first_crossing(drawn, facts);
+    all.insert(std::upper_bound(all.begin(), all.end(), first), first);
   }
 }
 

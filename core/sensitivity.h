@@ -67,6 +67,24 @@ inline constexpr int robustness_samples = 2000;
 void extend(Robustness& robustness, const Workload& workload, const Facts& facts, Choice choice,
             int count);
 
+/// Where the first crossing of the two costs falls for plausible inputs: of the same draws.
+struct FirstCrossings {
+  std::vector<double> requests_per_month;  ///< rising; infinite where the costs do not cross
+  std::uint64_t seed = 42;
+
+  int samples() const { return static_cast<int>(requests_per_month.size()); }
+  /// The smallest of them that at least this share of the draws (above 0, at most 1) does not
+  /// exceed. There must be a draw.
+  double quantile(double share) const;
+  /// The share of draws without a crossing.
+  double none_share() const;
+};
+inline constexpr int first_crossing_samples = 500;
+/// Left out at either end when a range is told: "in 8 cases of 10".
+inline constexpr double first_crossing_tail = 0.1;
+/// Adds `count` draws, each some dozens of costs, or some thousands where the costs run together.
+void extend(FirstCrossings& crossings, const Workload& workload, const Facts& facts, int count);
+
 /// The i-th plausible workload around the given one.
 Workload plausible_workload(const Workload& workload, std::uint64_t seed, std::uint64_t i);
 

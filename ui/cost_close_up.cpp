@@ -1,6 +1,7 @@
 // The crossings again, from close by on linear axes, each with the cause of its being there.
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/number_format.h"
 #include "ui/cost_line.h"
@@ -118,6 +119,31 @@ float draw_causes(const Frame& frame, const CostCurve& curve, float x, float y, 
   return y + 28;
 }
 
+/// To two significant digits: a range of estimates has no more. `value` is above 0, or infinite.
+double estimated(double value) {
+  if (std::isinf(value)) return value;
+  const double unit = std::pow(10, std::floor(std::log10(value)) - 1);
+  return std::round(value / unit) * unit;
+}
+
+/// Where the first crossing falls for plausible inputs, once that is known.
+float draw_spread(const Frame& frame, float x, float y, float width) {
+  frame.wanted.first_crossings = true;
+  const FirstCrossings& first = frame.model.first_crossings();
+  if (first.samples() == 0) return y;
+  const double low = estimated(first.quantile(first_crossing_tail));
+  const double high = estimated(first.quantile(1 - first_crossing_tail));
+  const char* const key = std::isfinite(high)  ? "break_even.interval"
+                          : std::isfinite(low) ? "break_even.interval.open"
+                                               : "break_even.interval.none";
+  const std::string text =
+      frame.say({key, {{"low", low}, {"high", high}, {"none", first.none_share()}}});
+  const float end =
+      y + draw_paragraph(frame.canvas, Face::s12, x, y, width, text, frame.theme().ink3);
+  say(frame.canvas, "costs.first_crossing", Role::paragraph, text, {x, y, width, end - y});
+  return end;
+}
+
 }  // namespace
 
 float draw_crossings_column(const Frame& frame, const CostCurve& curve, float x, float y,
@@ -129,14 +155,16 @@ float draw_crossings_column(const Frame& frame, const CostCurve& curve, float x,
         cheaper(any) == Service::lambda ? "break_even.none.lambda" : "break_even.none.fargate";
     const std::string text = frame.say({key, {{"limit", frame.evaluation().break_even.up_to}}});
     say(canvas, "costs.no_crossing", Role::paragraph, text, {x, y, width, 16});
-    return y + draw_paragraph(canvas, Face::s12, x, y, width, text, frame.theme().ink2);
+    y += draw_paragraph(canvas, Face::s12, x, y, width, text, frame.theme().ink2);
+    return draw_spread(frame, x, y + 8, width);
   }
   const std::string title = frame.say(
       {"costs.close_up.title", {{"count", static_cast<double>(curve.all_crossings.size())}}});
   heading(canvas, "costs.close_up", 3, title, {x, y, width, 16});
   canvas.text(Face::b12, x, y, title, frame.theme().ink);
   draw_close_up(frame, curve, {x, y + 20, width, close_up_height});
-  return draw_causes(frame, curve, x, y + 20 + close_up_height + 8, width);
+  y = draw_causes(frame, curve, x, y + 20 + close_up_height + 8, width);
+  return draw_spread(frame, x, y + 8, width);
 }
 
 }  // namespace sans_serveur::ui

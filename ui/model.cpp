@@ -150,6 +150,17 @@ bool Model::work_on_robustness() {
   return true;
 }
 
+/// Where the first crossing falls, a few draws further; false if it is known.
+bool Model::work_on_first_crossings() {
+  if (crossings_generation_ != generation_) growing_crossings_ = {};
+  crossings_generation_ = generation_;
+  if (growing_crossings_.samples() >= first_crossing_samples) return false;
+  constexpr int draws = 5;
+  extend(growing_crossings_, evaluation_.workload, facts(), draws);
+  if (growing_crossings_.samples() >= first_crossing_samples) first_crossings_ = growing_crossings_;
+  return true;
+}
+
 bool Model::work(const Wanted& wanted, bool dragging) {
   const Budget budget;
   bool worked = false;
@@ -157,7 +168,8 @@ bool Model::work(const Wanted& wanted, bool dragging) {
     if ((wanted.sizes && work_on_sizes(dragging)) ||
         (wanted.changes && work_on_changes(dragging)) || work_on_map(wanted.map, false) ||
         (!dragging && work_on_zones(wanted.fields)) ||
-        (!dragging && work_on_map(wanted.map, true)) || work_on_robustness()) {
+        (!dragging && work_on_map(wanted.map, true)) || work_on_robustness() ||
+        (!dragging && wanted.first_crossings && work_on_first_crossings())) {
       worked = true;
     } else {
       return worked;

@@ -30,6 +30,7 @@ struct Wanted {
   std::vector<const Field*> fields;  ///< their zones
   bool sizes = false;
   bool changes = false;
+  bool first_crossings = false;
   std::optional<MapView> map;
 };
 
@@ -71,6 +72,8 @@ class Model {
   void look_at(const CurveRange& range);
   /// The part that is shown, or all.
   const CostCurve& shown_curve() const { return range_.empty() ? curve_ : part_; }
+  /// Where the first crossing falls for plausible inputs; without draws until it is first wanted.
+  const FirstCrossings& first_crossings() const { return first_crossings_; }
   const Day& day() const { return day_; }
   /// Cost and latency of every size; empty until they are first wanted.
   std::span<const SizePoint> sizes() const { return sizes_; }
@@ -93,6 +96,7 @@ class Model {
 
   bool work_on_sizes(bool dragging);
   bool work_on_robustness();
+  bool work_on_first_crossings();
   bool work_on_zones(std::span<const Field* const> wanted);
   bool work_on_changes(bool dragging);
   bool work_on_map(const std::optional<MapView>& view, bool fine);
@@ -105,6 +109,8 @@ class Model {
   Evaluation other_;  ///< of the variant kept for comparison
   CostCurve curve_, part_;
   CurveRange range_;
+  FirstCrossings first_crossings_, growing_crossings_;  ///< whole, and of the present workload
+  int crossings_generation_ = 0;                        ///< of the workload that they grow for
   Day day_;
   std::vector<SizePoint> sizes_;
   int sizes_generation_ = 0;  ///< of the workload that they are of

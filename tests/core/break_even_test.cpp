@@ -1,5 +1,8 @@
 #include "core/break_even.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <doctest/doctest.h>
 
 #include "core/sensitivity.h"
@@ -102,4 +105,31 @@ TEST_CASE("cost never falls when requests rise, on either side") {
       last = point;
     }
   }
+}
+
+TEST_CASE("the first crossing is that of all crossings, unless two are nearer than the tolerance") {
+  const Case around(workload_from("{}"));
+  int compared = 0;
+  for (std::uint64_t i = 0; i < 40; ++i) {
+    CAPTURE(i);
+    const Workload drawn = plausible_workload(around.workload, 7, i);
+    const double first = first_crossing(drawn, around.facts());
+    const BreakEvens all = break_evens(drawn, around.facts());
+    if (all.crossings.empty()) {
+      CHECK(std::isinf(first));
+      continue;
+    }
+    const auto same = std::find_if(
+        all.crossings.begin(), all.crossings.end(),
+        [&](const Crossing& crossing) { return crossing.requests_per_month == first; });
+    REQUIRE(same != all.crossings.end());
+    // Those before it come in pairs within the tolerance.
+    CHECK((same - all.crossings.begin()) % 2 == 0);
+    for (auto before = all.crossings.begin(); before < same; before += 2) {
+      const double apart = (before + 1)->requests_per_month / before->requests_per_month;
+      CHECK(apart <= 1 + crossing_tolerance);
+    }
+    ++compared;
+  }
+  CHECK(compared > 20);
 }

@@ -87,3 +87,31 @@ TEST_CASE("flip map: whole numbers stay whole along an axis") {
   CHECK(axis.value(0) == 1);
   CHECK(axis.value(29) == 1000);
 }
+
+TEST_CASE("first crossings: shares of the draws by nearest rank, none beyond the last") {
+  const FirstCrossings five{.requests_per_month = {10, 20, 30, 40, infinite_distance}};
+  CHECK(five.quantile(0.1) == 10);
+  CHECK(five.quantile(0.2) == 10);
+  CHECK(five.quantile(0.21) == 20);
+  CHECK(five.quantile(0.8) == 40);
+  CHECK(std::isinf(five.quantile(0.9)));
+  CHECK(five.none_share() == 0.2);
+}
+
+TEST_CASE("first crossings: those of the plausible workloads, the same grown in slices") {
+  const Around around(first_preset());
+  const Facts facts = around.facts();
+  FirstCrossings whole, sliced;
+  extend(whole, first_preset(), facts, 60);
+  for (int i = 0; i < 12; ++i) extend(sliced, first_preset(), facts, 5);
+  CHECK(whole.requests_per_month == sliced.requests_per_month);
+  std::vector<double> drawn;
+  for (std::uint64_t i = 0; i < 60; ++i) {
+    drawn.push_back(first_crossing(plausible_workload(first_preset(), whole.seed, i), facts));
+  }
+  std::sort(drawn.begin(), drawn.end());
+  CHECK(whole.requests_per_month == drawn);
+  // A first crossing at 23 M: published figures for such an API go from 3 M to 158 M.
+  CHECK(whole.quantile(0.1) < first_crossing(first_preset(), facts));
+  CHECK(whole.quantile(0.9) > first_crossing(first_preset(), facts));
+}

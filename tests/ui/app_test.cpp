@@ -313,6 +313,18 @@ TEST_CASE("every chart has its table, which may take its place") {
   CHECK(page.text("costs.bars.table.0.4") == amount);
 }
 
+TEST_CASE("where the first crossing falls for plausible inputs is told once it is known") {
+  Page page;
+  CHECK(page.text("costs.first_crossing") ==
+        "The first crossing falls between 21M and 33M in 8 cases of 10.");
+  page.press("preset.long_job");
+  page.settle();
+  CHECK(page.text("costs.first_crossing") == "No crossing in 100% of the plausible cases.");
+  page.press("preset.image");
+  page.settle();
+  CHECK(page.text("costs.first_crossing").find("in 9 cases of 10; in 3") != std::string::npos);
+}
+
 TEST_CASE("on a phone the parts of both bills are in a table under the bars") {
   Page page;
   page.input.width = 375;
