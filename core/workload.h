@@ -155,6 +155,9 @@ struct UserPrice {
   double usd;
 };
 
+/// Of a name, UTF-8.
+inline constexpr std::size_t max_name_bytes = 200;
+
 struct Workload {
   std::string name;
   std::string region = "eu-west-3";

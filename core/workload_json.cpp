@@ -130,7 +130,7 @@ Parsed<Workload> parse_workload(std::string_view json) {
   const JsonReader root = document.root();
   Workload workload;
   root.schema(schema);
-  workload.name = root["name"].text("");
+  workload.name = root["name"].text("", max_name_bytes);
   workload.region = root["region"].text(workload.region, 30);
   for (const Field& field : fields()) read_field(document, workload, field);
   adapt_defaults(root, workload);

@@ -12,6 +12,12 @@ void forget_refusal(AppState& state, std::string_view path) {
   std::erase_if(state.refusals, [&](const Refusal& refusal) { return refusal.path == path; });
 }
 
+std::string trimmed(std::string_view text) {
+  const std::size_t from = text.find_first_not_of(' ');
+  if (from == text.npos) return "";
+  return std::string(text.substr(from, text.find_last_not_of(' ') + 1 - from));
+}
+
 /// Takes the workload if it can be; else the first reason against it.
 const Message* accept(AppState& state, const Workload& candidate, Errors& errors,
                       Effects& effects) {
@@ -57,7 +63,7 @@ struct Applying {
     const std::optional<double> value = parse_entry(edit.text, field, state.language, word);
     forget_refusal(state, field.path);
     if (!value) {
-      refuse(field, edit.text, {"error.not_a_number", {{"value", edit.text}}});
+      refuse(field.path, edit.text, {"error.not_a_number", {{"value", edit.text}}});
       return;
     }
     Errors errors = check(field, *value);
@@ -66,7 +72,22 @@ struct Applying {
       field.set(candidate, *value);
       if (accept(state, candidate, errors, effects) == nullptr) return;
     }
-    refuse(field, edit.text, errors.front().message);
+    refuse(field.path, edit.text, errors.front().message);
+  }
+
+  void operator()(const SetName& edit) const {
+    forget_refusal(state, "name");
+    const std::string name = trimmed(edit.name);
+    if (name.size() > max_name_bytes) {
+      return refuse("name", edit.name,
+                    {"error.json.length",
+                     {{"length", static_cast<double>(name.size())},
+                      {"max", static_cast<double>(max_name_bytes)}}});
+    }
+    if (name == state.workload.name) return;
+    state.workload.name = name;
+    state.preset.clear();
+    effects.workload_changed = true;
   }
 
   void operator()(const SetRegion& edit) const {
@@ -140,8 +161,8 @@ struct Applying {
     effects.from_history = true;
   }
 
-  void refuse(const Field& field, std::string text, Message message) const {
-    state.refusals.push_back({std::string(field.path), std::move(text), std::move(message)});
+  void refuse(std::string_view path, std::string text, Message message) const {
+    state.refusals.push_back({std::string(path), std::move(text), std::move(message)});
   }
 };
 

@@ -17,7 +17,7 @@ namespace sans_serveur::ui {
 
 /// An entry that was not accepted: the last good value stays in force.
 struct Refusal {
-  std::string path;
+  std::string path;  ///< of the field; "name" for the workload's name
   std::string text;
   Message message;
 };

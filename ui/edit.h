@@ -27,6 +27,10 @@ struct CommitEntry {
   const Field* field;
   std::string text;
 };
+/// A name committed; "" for none.
+struct SetName {
+  std::string name;
+};
 struct SetRegion {
   std::string region;
 };
@@ -97,7 +101,7 @@ struct ImportFile {};
 struct TakeNewVersion {};
 
 using Edit =
-    std::variant<SetField, ApplyChanges, SetMapAxis, CommitEntry, SetRegion, ChoosePreset,
+    std::variant<SetField, ApplyChanges, SetMapAxis, CommitEntry, SetName, SetRegion, ChoosePreset,
                  ResetWorkload, Undo, Redo, StartComparing, StopComparing, SwapVariants, Explain,
                  SetLanguage, SetTheme, OpenPanel, ToggleMore, TogglePresets, ToggleForm,
                  ToggleList, ToggleTable, LookAtCurve, DismissErrors, ToggleShare, CopyLink,

@@ -143,6 +143,7 @@ void append_node(std::string& json, const Node& node) {
   append_flag(json, "toggle", node.toggle);
   append_flag(json, "off", node.disabled);
   append_flag(json, "fixed", node.read_only);
+  append_flag(json, "words", node.words);
   append_flag(json, "bad", node.invalid);
   append_box(json, node.rectangle);
   append_lines(json, node.lines);

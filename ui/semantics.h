@@ -71,6 +71,7 @@ struct Node {
   bool toggle = false;    ///< a button whose `selected` means pressed
   bool disabled = false;
   bool read_only = false;  ///< a text field whose text is only there to be copied
+  bool words = false;      ///< a text field for words, not for a number
   bool invalid = false;    ///< its last entry was refused; description says why
   Rectangle rectangle{};
   std::vector<TextLine> lines{};  ///< which of its words are drawn where; see ui/text_lines.h

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/text_block.h"
+
 namespace sans_serveur::ui {
 namespace {
 
@@ -17,13 +19,15 @@ std::size_t byte_offset(std::string_view text, int units) {
   return text.size() - rest.size();
 }
 
-/// Text, selection and caret of a field that is being edited, with its left edge at `x`.
-void draw_draft(Canvas& canvas, const Draft& draft, float x, float y) {
+/// Text, selection and caret of a field that is being edited, with its left edge at `x`; or further
+/// left, so that the caret is within the `width`.
+void draw_draft(Canvas& canvas, const Draft& draft, float x, float y, float width) {
   const Theme& theme = canvas.theme();
   const std::string_view text = draft.text;
   const auto offset = [&](int units) {
     return canvas.text_width(Face::b14, text.substr(0, byte_offset(text, units)));
   };
+  x -= std::max(0.0f, offset(draft.end) - width);
   const float from = x + offset(std::min(draft.start, draft.end));
   const float to = x + offset(std::max(draft.start, draft.end));
   if (to > from) canvas.fill({from, y + 1, to - from, 18}, theme.line);
@@ -36,7 +40,8 @@ Rectangle field_box(const Canvas& canvas, const Entry& entry, const Draft* draft
                     float y) {
   const std::string_view text = draft != nullptr ? std::string_view(draft->text) : entry.refused;
   const float unit = entry.unit.empty() ? 0 : canvas.text_width(Face::s12, entry.unit) + 8;
-  const float width = std::max(96.0f, canvas.text_width(Face::b14, text) + 4) + unit + 16;
+  float width = std::max(96.0f, canvas.text_width(Face::b14, text) + 4) + unit + 16;
+  if (entry.room > 0) width = std::min(width, entry.room);
   return {x - width, y - 4, width, 28};
 }
 
@@ -46,9 +51,10 @@ void draw_field(Canvas& canvas, const Entry& entry, const Draft* draft, const Re
   canvas.border(box, entry.invalid ? theme.error : theme.line2, entry.invalid ? 1.5f : 1, 6);
   canvas.clip(grown(box, -1));
   if (draft != nullptr) {
-    draw_draft(canvas, *draft, box.x + 9, box.y + 4);
+    draw_draft(canvas, *draft, box.x + 9, box.y + 4, box.width - 20);
   } else {
-    canvas.text(Face::b14, box.x + 9, box.y + 4, entry.refused, theme.ink);
+    canvas.text(Face::b14, box.x + 9, box.y + 4,
+                shortened(canvas, Face::b14, entry.refused, box.width - 17), theme.ink);
   }
   canvas.text(Face::s12, right(box) - 8, box.y + 6, entry.unit, theme.ink3, Align::right);
   canvas.unclip();
@@ -61,8 +67,10 @@ Rectangle draw_value(Canvas& canvas, const Entry& entry, float x, float y) {
   canvas.text(Face::s12, x - unit, y + 2.5f, entry.unit, theme.ink3);
   const float end = x - unit - (unit > 0 ? 4 : 0);
   const Face face = entry.quiet ? Face::t14 : Face::b14;
-  const float width = canvas.text_width(face, entry.value);
-  canvas.text(face, end - width, y, entry.value, entry.quiet ? theme.ink2 : theme.ink);
+  const std::string value =
+      entry.room > 0 ? shortened(canvas, face, entry.value, entry.room) : std::string(entry.value);
+  const float width = canvas.text_width(face, value);
+  canvas.text(face, end - width, y, value, entry.quiet ? theme.ink2 : theme.ink);
   return {end - width, y, x - end + width, 20};
 }
 
@@ -82,14 +90,16 @@ std::optional<std::string> entry(Canvas& canvas, const Entry& entry, const Draft
   const Pointer pointer =
       canvas.pointer(entry.id, grown(box, canvas.setup().coarse_pointer ? 10 : 4), "text");
   if (pointer.hovered && !editing && !entry.invalid) {
-    const float width = canvas.text_width(Face::b14, entry.value);
-    canvas.horizontal(box.x, box.y + 19, width, canvas.theme().line2);
+    const float unit = canvas.text_width(Face::s12, entry.unit);
+    canvas.horizontal(box.x, box.y + 19, box.width - unit - (unit > 0 ? 4 : 0),
+                      canvas.theme().line2);
   }
   canvas.tree().add({.id = std::string(entry.id),
                      .role = Role::text_field,
                      .name = std::string(entry.name),
                      .value_text = std::string(entry.invalid ? entry.refused : entry.editable),
                      .description = std::string(entry.description),
+                     .words = entry.words,
                      .invalid = entry.invalid,
                      .rectangle = box});
   const Action* committed = canvas.action(entry.id, Action::Kind::set);

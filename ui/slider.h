@@ -19,8 +19,8 @@ struct Draft {
   int start = 0, end = 0;  ///< the selection, UTF-16 units
 };
 
-/// A number to type. At rest it is plain text at the right end of its row; while it is edited, or
-/// after a refused entry, a field.
+/// A number or a name to type. At rest it is plain text at the right end of its row; while it is
+/// edited, or after a refused entry, a field.
 struct Entry {
   std::string_view id;
   std::string_view name;         ///< spoken
@@ -30,6 +30,8 @@ struct Entry {
   bool invalid = false;
   std::string_view refused;  ///< the text that was not accepted, while invalid
   bool quiet = false;        ///< a default: shown with less weight
+  bool words = false;        ///< a name, not a number
+  float room = 0;            ///< the width at most; 0: as much as the text takes
 };
 /// Draws it with its right edge at `x`, on a row of 20 px. The text that was committed, if any.
 std::optional<std::string> entry(Canvas& canvas, const Entry& entry, const Draft& draft, float x,

@@ -5,6 +5,7 @@
 
 #include "core/number_format.h"
 #include "ui/field_text.h"
+#include "ui/text_block.h"
 #include "ui/workload_form.h"
 
 namespace sans_serveur::ui {
@@ -101,7 +102,8 @@ float draw_verdict_eyebrow(const Frame& frame, float x, float y, float width) {
   // Beside it, or below where there is no room.
   const bool fits = end + canvas.text_width(Face::s12, subject) <= x + width;
   const float subject_y = fits ? y : y + 20;
-  canvas.text(Face::s12, fits ? end : x, subject_y, subject, frame.theme().ink3);
+  canvas.text(Face::s12, fits ? end : x, subject_y, shortened(canvas, Face::s12, subject, width),
+              frame.theme().ink3);
   const float height = subject_y + 16 - y;
   say(canvas, "verdict.eyebrow", Role::paragraph, label, {x, y, width, height}, subject);
   return y + height;

@@ -229,6 +229,34 @@ void draw_group(Column& c, std::string_view group) {
   }
 }
 
+/// What to call the workload; without a name, what it would be called is shown as a default is.
+void draw_name(Column& c) {
+  const Frame& frame = c.frame;
+  const std::string& name = frame.workload().name;
+  const std::string shown = workload_name(frame);
+  const Refusal* refused = refusal(frame.state, "name");
+  const std::string error = refused != nullptr ? frame.say(refused->message) : "";
+  const float label_width =
+      frame.canvas.text(Face::t14, c.x, c.y, frame.text("form.name"), frame.theme().ink);
+  Entry field;
+  field.id = "workload.name";
+  field.name = frame.text("form.name.long");
+  field.value = shown;
+  field.editable = name;
+  field.description = refused != nullptr ? std::string_view(error) : frame.text("form.name.help");
+  field.invalid = refused != nullptr;
+  if (refused != nullptr) field.refused = refused->text;
+  field.quiet = name.empty();
+  field.words = true;
+  field.room = c.width - label_width - 16;
+  if (const auto text = entry(frame.canvas, field, frame.state.draft, c.x + c.width, c.y)) {
+    frame.edit(SetName{*text});
+  }
+  c.space(24);
+  const Colour colour = refused != nullptr ? frame.theme().error : frame.theme().ink3;
+  c.space(draw_paragraph(frame.canvas, Face::s12, c.x, c.y, c.width, field.description, colour));
+}
+
 /// The folded fields, grouped.
 void draw_groups(Column& c) {
   std::vector<std::string_view> groups;
@@ -259,7 +287,10 @@ void draw_more(Column& c) {
     frame.edit(ToggleMore{});
   }
   c.space(16);
-  if (open) draw_groups(c);
+  if (!open) return;
+  c.space(16);
+  draw_name(c);
+  draw_groups(c);
 }
 
 /// Keeps this workload beside the one that is edited further.
@@ -305,10 +336,10 @@ float draw_workload_form(const Frame& frame, float x, float y, float width) {
 }
 
 std::string workload_name(const Frame& frame, const Described& described) {
+  if (!described.workload.name.empty()) return described.workload.name;
   if (const Preset* preset = frame.model.preset(described.preset)) {
     return std::string(frame.text(preset->short_name));
   }
-  if (!described.workload.name.empty()) return described.workload.name;
   const Field& trigger = *find_field("trigger");
   return std::string(
       choice_name(frame, trigger, static_cast<std::size_t>(described.workload.trigger)));

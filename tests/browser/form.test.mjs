@@ -138,3 +138,16 @@ test("what a field means, and where its number is found, is shown while the poin
   assert.equal((await tool.picture()).sum, before.sum);
   await tool.close();
 });
+
+test("a name is typed as words are, and goes with the workload", async () => {
+  const tool = await session.open("?lang=fr");
+  await tool.click(tool.node("form.more"));
+  const name = tool.node("workload.name");
+  assert.equal(await name.getAttribute("inputmode"), "text");
+  await tool.type(name, "Año nuevo, côté serveur");
+  assert.match(await tool.node("verdict.eyebrow").textContent(), /Año nuevo, côté serveur, Paris, ARM/);
+  const other = await session.open(`?lang=en${new URL(tool.page.url()).hash}`);
+  assert.match(await other.node("verdict.eyebrow").textContent(), /Año nuevo, côté serveur, Paris, ARM/);
+  await other.close();
+  await tool.close();
+});

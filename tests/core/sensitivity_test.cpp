@@ -106,6 +106,7 @@ TEST_CASE("first crossings: those of the plausible workloads, the same grown in 
   for (int i = 0; i < 12; ++i) extend(sliced, first_preset(), facts, 5);
   CHECK(whole.requests_per_month == sliced.requests_per_month);
   std::vector<double> drawn;
+  drawn.reserve(60);
   for (std::uint64_t i = 0; i < 60; ++i) {
     drawn.push_back(first_crossing(plausible_workload(first_preset(), whole.seed, i), facts));
   }

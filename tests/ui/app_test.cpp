@@ -332,6 +332,20 @@ TEST_CASE("on a phone the parts of both bills are in a table under the bars") {
   CHECK(page.text("costs.parts.0.first") == "69.15");
 }
 
+TEST_CASE("a letter that none of our texts has is baked in the frame after it was first drawn") {
+  Page page;
+  const auto baked = [](ImWchar letter) {
+    return ImGui::GetIO().Fonts->Fonts.front()->FindGlyphNoFallback(letter) != nullptr;
+  };
+  CHECK(baked(L'é'));
+  CHECK_FALSE(baked(L'Ñ'));
+  page.app.set_workload(R"({"name":"Ñandú"})");
+  CHECK(page.app.frame(page.input, {}).again);
+  page.app.frame(page.input, {});
+  CHECK(baked(L'Ñ'));
+  CHECK(baked(L'é'));
+}
+
 // --- The pointer ---
 
 TEST_CASE("a press on the canvas does what an action does, and takes the focus along") {

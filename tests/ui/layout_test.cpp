@@ -123,6 +123,27 @@ TEST_CASE("nor with the whole form open, and a refused entry") {
   }
 }
 
+TEST_CASE("nor with the longest names, of two variants, one name refused") {
+  std::string name = "Un service de facturation";
+  while (name.size() < 190) name += " et-encore-un-nom-sans-espace-aucun";
+  for (const float width : {320.0f, 375.0f, 1280.0f}) {
+    CAPTURE(width);
+    Page page("fr");
+    std::vector<DrawnText> texts;
+    page.app.record_texts(&texts);
+    page.input.width = width;
+    page.settle();
+    page.press("form.edit");
+    page.press("form.more");
+    page.set("workload.name", name.substr(0, 180));
+    page.press("form.compare");
+    page.set("workload.name", name + name);
+    check_page(page, texts);
+    page.press("form.done");
+    check_page(page, texts);
+  }
+}
+
 TEST_CASE("nor for any preset") {
   for (const char* const id : {"image", "queue", "schedule", "websocket", "long_job"}) {
     for (const float width : {375.0f, 1280.0f}) {

@@ -67,6 +67,26 @@ TEST_CASE("a drag is one step, and so are arrow keys that follow each other") {
   CHECK_FALSE(history.can_undo());
 }
 
+TEST_CASE("a workload can be given a name, which is one step back; too long a one is refused") {
+  Page page;
+  page.press("form.more");
+  CHECK(page.find("workload.name")->words);
+  CHECK(page.value("workload.name").empty());
+  page.set("workload.name", " Billing API ");
+  CHECK(page.value("workload.name") == "Billing API");
+  CHECK(page.text("verdict.eyebrow").find("Billing API, Paris, ARM") != std::string::npos);
+  CHECK(page.app.export_workload().find("\"name\": \"Billing API\"") != std::string::npos);
+  const std::string long_name(201, 'x');
+  page.set("workload.name", long_name);
+  CHECK(page.find("workload.name")->invalid);
+  CHECK(page.value("workload.name") == long_name);  // nothing typed is lost
+  CHECK(page.find("workload.name")->description == "Text of 201 characters: 200 at most.");
+  CHECK(page.app.export_workload().find("\"name\": \"Billing API\"") != std::string::npos);
+  page.press("form.undo");
+  CHECK(page.value("workload.name").empty());
+  CHECK(page.selected("preset.catalogue"));
+}
+
 TEST_CASE("history does not grow without end") {
   History history;
   for (int i = 0; i < 1000; ++i) history.record({}, "", i * 10, false);

@@ -17,6 +17,7 @@
  * @property {1} [toggle]        of a button: `on` means pressed
  * @property {1} [off]           disabled
  * @property {1} [fixed]         a text field that is only read
+ * @property {1} [words]         a text field for words, not for a number
  * @property {1} [bad]           invalid
  * @property {number[]} [box]    x, y, width, height in the document
  * @property {[string, number, number, number][]} [lines]  which words are drawn where: text, x, y, face
@@ -88,7 +89,7 @@
     return { outer, control, inside: control, head: null, label, value, help };
   }
 
-  const textInput = { type: "text", inputmode: "decimal", autocomplete: "off", autocorrect: "off",
+  const textInput = { type: "text", autocomplete: "off", autocorrect: "off",
     autocapitalize: "off", spellcheck: "false", enterkeyhint: "done" };
 
   // Explicit roles repeat the elements' own: a table or a list that is positioned may lose its.
@@ -184,6 +185,7 @@
       setAttribute(control, "aria-valuetext", node.value);
     },
     text_field: (entry, node) => {
+      setAttribute(entry.control, "inputmode", node.words ? "text" : "decimal");
       entry.control.readOnly = Boolean(node.fixed);
       if (entry.dirty || entry.control.value === (node.value ?? "")) return;
       entry.control.value = node.value ?? "";
