@@ -195,26 +195,31 @@ void check_lambda(Checker checker, const Workload& workload, const LambdaPlan& p
                   workload.lambda.snapstart && !snapstart_applies(workload), Severity::warning);
 }
 
-const FargateSize* largest_for_windows(const Limits& limits) {
-  const auto found = std::find_if(limits.fargate_sizes.rbegin(), limits.fargate_sizes.rend(),
-                                  [](const FargateSize& size) { return size.windows; });
+/// The largest size of a task, which is a smaller one under Windows; nullptr if there is none.
+const FargateSize* largest_size(const Limits& limits, Os os) {
+  const auto found =
+      std::find_if(limits.fargate_sizes.rbegin(), limits.fargate_sizes.rend(),
+                   [&](const FargateSize& size) { return os != Os::windows || size.windows; });
   return found == limits.fargate_sizes.rend() ? nullptr : &*found;
+}
+
+/// The size whose most memory this is.
+const FargateSize* size_of_memory(const Limits& limits, double memory_mb) {
+  const auto found = std::find_if(
+      limits.fargate_sizes.begin(), limits.fargate_sizes.end(),
+      [&](const FargateSize& size) { return size.memory_gb.back() * 1024 == memory_mb; });
+  return found == limits.fargate_sizes.end() ? nullptr : &*found;
 }
 
 void check_fargate_size(Checker& checker, const Workload& workload, const FargatePlan& plan,
                         const Limits& limits) {
-  const FargateSize& largest = limits.fargate_sizes.back();
+  const Os os = workload.runtime.os;
+  const FargateSize* const largest = largest_size(limits, os);
   const double least_mb = std::max(workload.request.memory_mb, workload.fargate.base_memory_mb);
-  const bool windows = workload.runtime.os == Os::windows;
   checker.bound(CheckId::fargate_memory, LimitId::count, std::max(least_mb, plan.memory_mb),
-                largest.memory_gb.back() * 1024, Severity::veto);
-  if (windows) {
-    const FargateSize* const size = largest_for_windows(limits);
-    checker.bound(CheckId::fargate_windows_size, LimitId::count, plan.vcpu,
-                  size != nullptr ? size->vcpu : 0, Severity::veto);
-  } else {
-    checker.bound(CheckId::fargate_vcpu, LimitId::count, plan.vcpu, largest.vcpu, Severity::veto);
-  }
+                largest != nullptr ? largest->memory_gb.back() * 1024 : 0, Severity::veto);
+  checker.bound(os == Os::windows ? CheckId::fargate_windows_size : CheckId::fargate_vcpu,
+                LimitId::count, plan.vcpu, largest != nullptr ? largest->vcpu : 0, Severity::veto);
   checker.missing(CheckId::fargate_size, LimitId::count, !plan.size_exists);
 }
 
@@ -269,11 +274,12 @@ std::string_view check_unit(CheckId id) {
 const Provenance* check_provenance(const LimitCheck& check, const Limits& limits) {
   switch (check.id) {
     case CheckId::fargate_windows_size:
-      return largest_for_windows(limits);
+      return largest_size(limits, Os::windows);
+    case CheckId::fargate_memory:
+      return size_of_memory(limits, check.limit);
     case CheckId::fargate_size:
     case CheckId::fargate_vcpu:
-    case CheckId::fargate_memory:
-      return &limits.fargate_sizes.back();
+      return largest_size(limits, Os::linux);
     default:
       return check.source == LimitId::count ? nullptr : &limits[check.source];
   }

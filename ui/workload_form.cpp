@@ -252,7 +252,7 @@ void draw_name(Column& c) {
   if (const auto text = entry(frame.canvas, field, frame.state.draft, c.x + c.width, c.y)) {
     frame.edit(SetName{*text});
   }
-  c.space(24);
+  c.space(26);
   const Colour colour = refused != nullptr ? frame.theme().error : frame.theme().ink3;
   c.space(draw_paragraph(frame.canvas, Face::s12, c.x, c.y, c.width, field.description, colour));
 }

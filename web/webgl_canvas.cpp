@@ -44,7 +44,7 @@ struct Canvas {
   EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = 0;
   bool usable = false;
   bool ready = false;  ///< what draw() needs of this context has been made
-  GLuint program = 0;  ///< 0: not asked for yet
+  GLuint program = 0;
   GLint pixels = -1;
 };
 Canvas canvas;
@@ -84,7 +84,6 @@ void describe_vertices() {
 
 /// Everything stays bound: there is one of each.
 void make_objects() {
-  if (canvas.program == 0) ask_for_program();
   glUseProgram(canvas.program);
   canvas.pixels = glGetUniformLocation(canvas.program, "pixels");
   describe_vertices();
@@ -193,15 +192,15 @@ bool draw(const ImDrawData& data) {
 }
 
 void lose_canvas() {
-  canvas.usable = canvas.ready = false;
   // What was made has gone with the context: the first frame with another one makes it again.
-  canvas.program = 0;
+  canvas.usable = canvas.ready = false;
   ImGui::GetIO().Fonts->SetTexID(nullptr);
 }
 
 bool regain_canvas() {
   if (canvas.context <= 0) return open_canvas();
   canvas.usable = true;
+  ask_for_program();
   return true;
 }
 

@@ -91,6 +91,24 @@ TEST_CASE("each veto names the limit that decides") {
         "rest_api.timeout");
 }
 
+TEST_CASE("under Windows the sizes end sooner, with the status of their own figures") {
+  const auto memory_check = [](const char* os) {
+    const Decision decision =
+        decide(std::string(R"({"request":{"memory_mb":40960},"runtime":{"os":")") + os + "\"}}");
+    for (const LimitCheck& check : decision.feasibility.all()) {
+      if (check.id == CheckId::fargate_memory) return check;
+    }
+    return LimitCheck{};
+  };
+  const LimitCheck windows = memory_check("windows"), linux_check = memory_check("linux");
+  CHECK(windows.severity == Severity::veto);
+  CHECK(windows.limit == 30 * 1024);
+  CHECK(check_provenance(windows, published_data().limits)->status == Status::sourced);
+  CHECK(linux_check.severity == Severity::ok);
+  CHECK(linux_check.limit == 244 * 1024);
+  CHECK(check_provenance(linux_check, published_data().limits)->status == Status::dated);
+}
+
 TEST_CASE("limits that AWS raises, or that a setting avoids, warn instead") {
   const Decision rest =
       decide(R"({"request":{"max_duration_s":60},"lambda":{"front_door":"rest_api"}})");
