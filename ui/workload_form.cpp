@@ -237,13 +237,13 @@ void draw_name(Column& c) {
   const Refusal* refused = refusal(frame.state, "name");
   const std::string error = refused != nullptr ? frame.say(refused->message) : "";
   const float label_width =
-      frame.canvas.text(Face::t14, c.x, c.y, frame.text("form.name"), frame.theme().ink);
+      frame.canvas.text(Face::t14, c.x, c.y, frame.text("field.name.name"), frame.theme().ink);
   Entry field;
   field.id = "workload.name";
-  field.name = frame.text("form.name.long");
+  field.name = frame.text("field.name.long");
   field.value = shown;
   field.editable = name;
-  field.description = refused != nullptr ? std::string_view(error) : frame.text("form.name.help");
+  field.description = refused != nullptr ? std::string_view(error) : frame.text("field.name.help");
   field.invalid = refused != nullptr;
   if (refused != nullptr) field.refused = refused->text;
   field.quiet = name.empty();
