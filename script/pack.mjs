@@ -42,15 +42,39 @@ function readFolder(folder) {
   return new Map(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path)]));
 }
 
+const ourPages = (files) => [...files].filter(([name]) => /^[^/]+\.html$/.test(name)); // in folders: examples to copy
+/** The files beside them that pages refer to. */
+const references = /(?<= (?:src|href)=")[\w-]+\.(?:css|js|wasm)(?=")/g;
+
+/**
+ * Fewer requests: scripts that stand line after line in a page become one, and so do styles. They keep
+ * their order, and the names of what they were made of.
+ */
+function bundle(files) {
+  const rows = /(?:<script defer src="[\w-]+\.js"><\/script>\n){2,}|(?:<link rel="stylesheet" href="[\w-]+\.css">\n){2,}/g;
+  const bundled = new Set();
+  for (const [name, page] of ourPages(files)) {
+    files.set(name, Buffer.from(page.toString().replace(rows, (row) => {
+      const parts = row.match(references);
+      const extension = extname(parts[0]);
+      const whole = parts.map((part) => basename(part, extension)).join("-") + extension;
+      files.set(whole, Buffer.from(parts.map((part) => `${files.get(part)}\n`).join("")));
+      parts.forEach((part) => bundled.add(part));
+      return row.slice(0, row.indexOf("\n") + 1).replace(parts[0], whole);
+    })));
+  }
+  const stillNamed = new Set(ourPages(files).flatMap(([, page]) => page.toString().match(references) ?? []));
+  for (const part of bundled) if (!stillNamed.has(part)) files.delete(part);
+}
+
 /**
  * Gives what our pages refer to a name that changes with its content, under assets/, so that a
  * browser may keep it for ever. What others refer to keeps its name.
  */
 function nameByContent(files) {
-  const pages = [...files].filter(([name]) => /^[^/]+\.html$/.test(name)); // in folders: examples to copy
-  const lasting = /(?<= (?:src|href)=")[\w-]+\.(?:css|js|wasm)(?=")/g;
+  const pages = ourPages(files);
   const renamed = new Map();
-  for (const name of new Set(pages.flatMap(([, page]) => page.toString().match(lasting) ?? []))) {
+  for (const name of new Set(pages.flatMap(([, page]) => page.toString().match(references) ?? []))) {
     const bytes = files.get(name);
     const extension = extname(name);
     const lastingName = `assets/${basename(name, extension)}.${sha256(bytes, "hex").slice(0, 12)}${extension}`;
@@ -59,7 +83,7 @@ function nameByContent(files) {
     files.set(lastingName, bytes);
   }
   for (const [name, page] of pages)
-    files.set(name, Buffer.from(page.toString().replace(lasting, (found) => renamed.get(found))));
+    files.set(name, Buffer.from(page.toString().replace(references, (found) => renamed.get(found))));
 }
 
 /** The worker keeps what a reader's own visits need; not what other pages embed. */
@@ -135,6 +159,7 @@ for (const language of languages) {
   files.set(`${language}.webmanifest`, Buffer.from(manifest(language)));
 }
 for (const name of ["LICENSE", "THIRD_PARTY_NOTICES.md"]) files.set(name, Buffer.from(text(name)));
+bundle(files);
 nameByContent(files);
 if (!options.draft) {
   files.set("service_worker.js", Buffer.from(serviceWorker(files)));

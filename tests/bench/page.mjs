@@ -1,4 +1,5 @@
-// Measures the page in Chromium with software rendering: node tests/bench/page.mjs PAGE BARE
+// Measures the page in Chromium with software rendering: node tests/bench/page.mjs SITE PAGE BARE
+// SITE: the page as it is hosted; PAGE: as it is built.
 //   (a) its first frame with content against that of a bare ImGui + ImPlot page, alternating;
 //   (b) 200 edits: the time of a frame, ours alone and from one animation frame to the next;
 //   (c) the weight of every file, as it is and compressed.
@@ -11,12 +12,12 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 import { chromium } from "playwright-core";
 
-const [pageFolder, bareFolder] = process.argv.slice(2);
+const [site, pageFolder, bareFolder] = process.argv.slice(2);
 const runs = 25;
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css",
   ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json" };
 
-const folders = { page: pageFolder, bare: bareFolder };
+const folders = { page: site, bare: bareFolder };
 const server = createServer(async (request, response) => {
   const [, name, file] = /^\/(page|bare)\/([^?]*)/.exec(request.url) ?? [];
   try {
@@ -109,7 +110,7 @@ for (const [what, of] of [["in our frame (CPU, without the rasteriser)", (edit) 
 // ---- (c) ----
 
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-for (const [name, folder] of Object.entries(folders)) {
+for (const [name, folder] of Object.entries({ page: pageFolder, bare: bareFolder })) {
   const total = [0, 0, 0];
   for (const file of (await readdir(folder)).sort()) {
     const bytes = await readFile(join(folder, file)).catch(() => null);

@@ -284,7 +284,8 @@ test("a new version says that it is there, and comes whole when asked for", () =
 
   await banner.waitFor({ state: "attached" });
   const reloaded = tool.page.waitForEvent("load");
-  await tool.click(banner);
+  const { x, y } = await tool.at(banner);
+  await tool.page.mouse.click(x, y); // and no waiting until all is still: the page goes
   await reloaded;
   await tool.page.evaluate(() => sansServeur.ready);
   assert.equal(await release(tool), "next");
