@@ -146,6 +146,7 @@ test("a name is typed as words are, and goes with the workload", async () => {
   assert.equal(await name.getAttribute("inputmode"), "text");
   await tool.type(name, "Año nuevo, côté serveur");
   assert.match(await tool.node("verdict.eyebrow").textContent(), /Año nuevo, côté serveur, Paris, ARM/);
+  await tool.page.waitForFunction(() => location.hash); // it follows when edits have settled
   const other = await session.open(`?lang=en${new URL(tool.page.url()).hash}`);
   assert.match(await other.node("verdict.eyebrow").textContent(), /Año nuevo, côté serveur, Paris, ARM/);
   await other.close();
