@@ -246,8 +246,10 @@ test("a page whose scripts never come gives way to its text", async () => {
   const tool = await newTool({ locale: "fr-FR", serviceWorkers: "block" });
   await tool.page.route("**/*.js", (route) => route.abort());
   await tool.page.goto(host.address);
+  const text = tool.page.locator('article[lang="fr"]');
+  assert.equal(await text.isVisible(), false, "laid out before it can be seen");
   await tool.page.locator(".skeleton").waitFor({ state: "hidden" });
-  assert.ok(await tool.page.locator('article[lang="fr"]').isVisible());
+  await text.waitFor();
   await tool.close({ expected: [/ERR_FAILED/] });
 });
 
