@@ -61,8 +61,8 @@ void search(Costs& costs, const CostPoint& a, const CostPoint& b, BreakEvens& fo
   search(costs, middle, b, found);
 }
 
-/// The first crossing in ]a, b], which is at most crossing_tolerance wide where it is divided no
-/// further.
+/// The first crossing in ]a, b], or infinity. A range that is narrower than the tolerance, with the
+/// same side cheaper at both ends, is not looked into.
 double first_in(Costs& costs, const CostPoint& a, const CostPoint& b) {
   constexpr double none = std::numeric_limits<double>::infinity();
   if (cannot_cross(a, b)) return none;

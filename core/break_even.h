@@ -43,9 +43,9 @@ struct BreakEvens {
 };
 BreakEvens break_evens(const Workload& workload, const Facts& facts,
                        double up_to = max_requests_per_month);
-/// The first crossing in [1, max_requests_per_month], or infinity; sooner than all of them, as two
-/// crossings that are nearer to each other than crossing_tolerance can be missed.
+/// How near to each other two crossings are that first_crossing() can miss, relative.
 inline constexpr double crossing_tolerance = 0.01;
+/// The first crossing in [1, max_requests_per_month], or infinity; found sooner than all of them.
 double first_crossing(const Workload& workload, const Facts& facts);
 
 /// `count` points, evenly spaced on a logarithmic axis from `from` to `to`, both included.

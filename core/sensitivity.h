@@ -51,6 +51,9 @@ Flip nearest_flip(const Workload& workload, const Field& field, std::span<const 
 /// Of every input that describes the workload (not of targets, weights and prices), nearest first.
 std::vector<Flip> flips(const Workload& workload, const Facts& facts);
 
+/// Of all draws of plausible inputs.
+inline constexpr std::uint64_t plausible_seed = 42;
+
 /// The share of plausible inputs for which the verdict holds: workloads drawn around the user's,
 /// each uncertain number log-uniform within its plausible factor (Field::plausible_factor). The
 /// i-th draw depends on the seed and i alone, so a sample can grow in slices and comes out the
@@ -58,7 +61,7 @@ std::vector<Flip> flips(const Workload& workload, const Facts& facts);
 struct Robustness {
   int samples = 0;
   int holding = 0;
-  std::uint64_t seed = 42;
+  std::uint64_t seed = plausible_seed;
 
   double holds_share() const { return samples > 0 ? static_cast<double>(holding) / samples : 1; }
 };
@@ -70,7 +73,7 @@ void extend(Robustness& robustness, const Workload& workload, const Facts& facts
 /// Where the first crossing of the two costs falls for plausible inputs: of the same draws.
 struct FirstCrossings {
   std::vector<double> requests_per_month;  ///< rising; infinite where the costs do not cross
-  std::uint64_t seed = 42;
+  std::uint64_t seed = plausible_seed;
 
   int samples() const { return static_cast<int>(requests_per_month.size()); }
   /// The smallest of them that at least this share of the draws (above 0, at most 1) does not

@@ -43,8 +43,9 @@ function readFolder(folder) {
 }
 
 const ourPages = (files) => [...files].filter(([name]) => /^[^/]+\.html$/.test(name)); // in folders: examples to copy
-/** The files beside them that pages refer to. */
+/** The files beside them that our pages refer to. */
 const references = /(?<= (?:src|href)=")[\w-]+\.(?:css|js|wasm)(?=")/g;
+const referredTo = (files) => new Set(ourPages(files).flatMap(([, page]) => page.toString().match(references) ?? []));
 
 /**
  * Fewer requests: scripts that stand line after line in a page become one, and so do styles. They keep
@@ -63,8 +64,8 @@ function bundle(files) {
       return row.slice(0, row.indexOf("\n") + 1).replace(parts[0], whole);
     })));
   }
-  const stillNamed = new Set(ourPages(files).flatMap(([, page]) => page.toString().match(references) ?? []));
-  for (const part of bundled) if (!stillNamed.has(part)) files.delete(part);
+  const needed = referredTo(files);
+  for (const part of bundled) if (!needed.has(part)) files.delete(part);
 }
 
 /**
@@ -72,9 +73,8 @@ function bundle(files) {
  * browser may keep it for ever. What others refer to keeps its name.
  */
 function nameByContent(files) {
-  const pages = ourPages(files);
   const renamed = new Map();
-  for (const name of new Set(pages.flatMap(([, page]) => page.toString().match(references) ?? []))) {
+  for (const name of referredTo(files)) {
     const bytes = files.get(name);
     const extension = extname(name);
     const lastingName = `assets/${basename(name, extension)}.${sha256(bytes, "hex").slice(0, 12)}${extension}`;
@@ -82,7 +82,7 @@ function nameByContent(files) {
     files.delete(name);
     files.set(lastingName, bytes);
   }
-  for (const [name, page] of pages)
+  for (const [name, page] of ourPages(files))
     files.set(name, Buffer.from(page.toString().replace(references, (found) => renamed.get(found))));
 }
 

@@ -105,6 +105,14 @@ TEST_CASE("no text is cut off, overlaps or is missing at any width, in either la
   }
 }
 
+/// The page at a width, with all of its form.
+void open_form(Page& page, float width) {
+  page.input.width = width;
+  page.settle();
+  page.press("form.edit");
+  page.press("form.more");
+}
+
 TEST_CASE("nor with the whole form open, and a refused entry") {
   for (const char* const language : {"fr", "en"}) {
     for (const float width : {320.0f, 768.0f, 1280.0f}) {
@@ -113,10 +121,7 @@ TEST_CASE("nor with the whole form open, and a refused entry") {
       Page page(language);
       std::vector<DrawnText> texts;
       page.app.record_texts(&texts);
-      page.input.width = width;
-      page.settle();
-      page.press("form.edit");
-      page.press("form.more");
+      open_form(page, width);
       page.set("workload.request.cpu_ms.entry", "5000");
       check_page(page, texts);
     }
@@ -131,10 +136,7 @@ TEST_CASE("nor with the longest names, of two variants, one name refused") {
     Page page("fr");
     std::vector<DrawnText> texts;
     page.app.record_texts(&texts);
-    page.input.width = width;
-    page.settle();
-    page.press("form.edit");
-    page.press("form.more");
+    open_form(page, width);
     page.set("workload.name", name.substr(0, 180));
     page.press("form.compare");
     page.set("workload.name", name + name);
