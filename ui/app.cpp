@@ -42,11 +42,23 @@ bool is_text_field(const Tree& tree, std::string_view id) {
   return node != nullptr && node->role == Role::text_field;
 }
 
-/// The names that embed() takes, as a sentence lists them.
-std::string part_names() {
-  std::string names = "verdict, ";
-  for (const PanelEntry& entry : panels()) names += std::string(entry.name) + ", ";
-  return names + "all";
+const PanelEntry* find_panel(std::string_view name) {
+  const auto found = std::ranges::find(panels(), name, &PanelEntry::name);
+  return found == panels().end() ? nullptr : &*found;
+}
+
+/// "costs, latency": as a sentence lists them.
+std::string panel_names() {
+  std::string names;
+  for (const PanelEntry& entry : panels()) {
+    names.append(names.empty() ? "" : ", ").append(entry.name);
+  }
+  return names;
+}
+
+Errors no_such_panel(std::string_view name, std::string choices) {
+  return {
+      {"panel", {"error.choice", {{"value", std::string(name)}, {"choices", std::move(choices)}}}}};
 }
 
 std::string pretty_name(const Workload& workload) {
@@ -345,8 +357,11 @@ void App::set_theme(ThemeChoice theme) {
   implementation_->state.theme = theme;
 }
 
-void App::set_panel(Panel panel) {
-  implementation_->state.panel = panel;
+Errors App::set_panel(std::string_view name) {
+  const PanelEntry* const entry = find_panel(name);
+  if (entry == nullptr) return no_such_panel(name, panel_names());
+  implementation_->state.panel = entry->panel;
+  return {};
 }
 
 void App::announce_new_version() {
@@ -359,13 +374,11 @@ Errors App::embed(std::string_view part) {
     state.embedding = part == "all" ? Embedding::all : Embedding::verdict;
     return {};
   }
-  for (const PanelEntry& entry : panels()) {
-    if (entry.name != part) continue;
-    state.panel = entry.panel;
-    state.embedding = Embedding::panel;
-    return {};
-  }
-  return {{"panel", {"error.choice", {{"value", std::string(part)}, {"choices", part_names()}}}}};
+  const PanelEntry* const entry = find_panel(part);
+  if (entry == nullptr) return no_such_panel(part, "verdict, " + panel_names() + ", all");
+  state.panel = entry->panel;
+  state.embedding = Embedding::panel;
+  return {};
 }
 
 void App::set_full_tool(std::string_view address) {

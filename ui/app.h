@@ -116,7 +116,8 @@ class App {
   /// Changes from outside: the address, an embedding page, a file dropped on the page.
   void set_language(std::string_view code);
   void set_theme(ThemeChoice theme);
-  void set_panel(Panel panel);
+  /// An error for a name that no panel has.
+  Errors set_panel(std::string_view name);
   /// A new version of the page is ready: a notice says so.
   void announce_new_version();
   /// Inside another page: "verdict", a panel's name or "all"; an error for any other name.

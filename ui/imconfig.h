@@ -1,7 +1,7 @@
 // How Dear ImGui is built for this project; see IMGUI_USER_CONFIG in cmake/third_party.cmake.
 #pragma once
 
-// WebGL has no base vertex: 16-bit indices would break a plot of more than 65 536 vertices.
+// WebGL has no base vertex: 16-bit indices would break a list of more than 65 536 vertices.
 #define ImDrawIdx unsigned int
 
 // A page has no files, needs no demo, and each of these weighs tens of kilobytes.
@@ -10,7 +10,3 @@
 #define IMGUI_DISABLE_DEBUG_TOOLS
 
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
-
-// Plots are drawn from doubles. ImPlot otherwise instantiates every chart for ten types, which
-// takes half a minute to compile.
-#define IMPLOT_CUSTOM_NUMERIC_TYPES (double)

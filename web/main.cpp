@@ -64,20 +64,6 @@ ui::ThemeChoice theme_of(std::string_view name) {
   return name == "dark" ? ui::ThemeChoice::dark : ui::ThemeChoice::system;
 }
 
-void set_panel(std::string_view name) {
-  using ui::Panel;
-  struct Named {
-    std::string_view name;
-    Panel panel;
-  };
-  constexpr Named panels[] = {{"comparison", Panel::comparison}, {"costs", Panel::costs},
-                              {"latency", Panel::latency},       {"limits", Panel::limits},
-                              {"changes", Panel::changes},       {"guide", Panel::guide}};
-  for (const Named& known : panels) {
-    if (known.name == name) app->set_panel(known.panel);
-  }
-}
-
 /// An error unless the value is one of the choices.
 Errors check_choice(std::string_view name, std::string_view value, std::string_view choices) {
   const std::string found = ", " + std::string(choices) + ",";
@@ -104,7 +90,7 @@ Errors set(std::string_view name, std::string_view value) {
     errors = check_choice(name, value, "light, dark, auto, system");
     if (errors.empty()) app->set_theme(theme_of(value));
   }
-  if (name == "panel") set_panel(value);
+  if (name == "panel") errors = app->set_panel(value);
   if (name == "part") errors = app->embed(value);
   if (name == "full_tool") app->set_full_tool(value);
   if (name == "workload") errors = in_workload(app->set_workload(value));

@@ -7,22 +7,10 @@
 
 #include <embedded.h>
 
+#include "web/embedded_files.h"
+
 namespace sans_serveur::web {
 namespace {
-
-ui::Files embedded_files() {
-  using embedded::find;
-  return {.prices = find("data/prices.json"),
-          .limits = find("data/limits.json"),
-          .start_times = find("data/start_times.json"),
-          .presets = find("data/presets.json"),
-          .french = find("content/fr.json"),
-          .english = find("content/en.json"),
-          .font_regular = find("fonts/Inter-Regular"),
-          .font_semibold = find("fonts/Inter-SemiBold"),
-          .font_display = find("fonts/InterDisplay-SemiBold"),
-          .comparison = find("content/comparison.json")};
-}
 
 /// Clears what has been freed: it would be stored with all that it held.
 void clear_free_memory() {

@@ -13,31 +13,14 @@
 #include <string_view>
 #include <vector>
 
-#include <embedded.h>
 #include <imgui.h>
 
 #include "tests/screens/raster.h"
 #include "ui/app.h"
+#include "web/embedded_files.h"
 
 namespace sans_serveur::screens {
 namespace {
-
-using embedded::find;
-
-ui::Files files() {
-  ui::Files files;
-  files.prices = find("data/prices.json");
-  files.limits = find("data/limits.json");
-  files.start_times = find("data/start_times.json");
-  files.presets = find("data/presets.json");
-  files.french = find("content/fr.json");
-  files.english = find("content/en.json");
-  files.comparison = find("content/comparison.json");
-  files.font_regular = find("fonts/Inter-Regular");
-  files.font_semibold = find("fonts/Inter-SemiBold");
-  files.font_display = find("fonts/InterDisplay-SemiBold");
-  return files;
-}
 
 std::vector<std::string> split(const std::string& text, char sign) {
   std::vector<std::string> parts(1);
@@ -49,14 +32,6 @@ std::vector<std::string> split(const std::string& text, char sign) {
     }
   }
   return parts;
-}
-
-ui::Panel panel_of(std::string_view name) {
-  if (name == "comparison") return ui::Panel::comparison;
-  if (name == "latency") return ui::Panel::latency;
-  if (name == "limits") return ui::Panel::limits;
-  if (name == "changes") return ui::Panel::changes;
-  return name == "guide" ? ui::Panel::guide : ui::Panel::costs;
 }
 
 ui::Action action_of(const std::string& text) {
@@ -88,17 +63,20 @@ bool take(const std::string& folder, const std::string& picture) {
   const std::vector<std::string> parts = split(picture, ':');
   if (parts.size() < 5) return false;
   ui::App app;
-  if (!app.load(files()).empty()) return false;
+  if (!app.load(web::embedded_files()).empty()) return false;
   ui::Input input;
   input.today = "2026-11-23";
   std::sscanf(parts[3].c_str(), "%fx%f@%f", &input.width, &input.height, &input.pixel_ratio);
   app.set_language(parts[1]);
   app.set_theme(parts[2] == "dark" ? ui::ThemeChoice::dark : ui::ThemeChoice::light);
-  app.set_panel(panel_of(parts[4]));
+  Errors errors;
   if (parts[4].starts_with("embed.")) {
-    app.embed(parts[4].substr(6));
+    errors = app.embed(parts[4].substr(6));
     app.set_full_tool("https://example.org/");
+  } else {
+    errors = app.set_panel(parts[4]);
   }
+  if (!errors.empty()) return false;
   settle(app, input, {}, 100);
   for (std::size_t i = 5; i < parts.size(); ++i) {
     if (parts[i].starts_with("click=")) {

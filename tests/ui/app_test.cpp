@@ -29,6 +29,18 @@ TEST_CASE("a settled page asks for no further frame, and shows all that it has c
   CHECK(page.value("verdict.holds") == holds);
 }
 
+TEST_CASE(
+    "a panel is opened by its name; one that there is not is refused with those that there are") {
+  Page page("en");
+  CHECK(page.app.set_panel("limits").empty());
+  const Errors errors = page.app.set_panel("bills");
+  REQUIRE(errors.size() == 1);
+  CHECK(page.app.sentences(errors)[0].find("comparison, costs, latency, limits, changes, guide") !=
+        std::string::npos);
+  page.settle();
+  CHECK(page.selected("tab.limits"));
+}
+
 TEST_CASE("the language changes every sentence and the document's language") {
   Page page("en");
   const std::string english = page.text("verdict.sentence");

@@ -16,7 +16,7 @@ struct ChangesPage : Page {
   ChangesPage() {
     input.width = 1440;
     input.height = 1400;
-    app.set_panel(Panel::changes);
+    app.set_panel("changes");
     settle();
   }
 };
@@ -153,7 +153,7 @@ TEST_CASE("changes: as tables, everything is known too") {
   Page page("en");
   page.input.width = 1440;
   page.press("costs.as_table");
-  page.app.set_panel(Panel::changes);
+  page.app.set_panel("changes");
   page.settle();
   CHECK(page.find("changes.tornado.table.5") != nullptr);
   CHECK(page.find("changes.choices.table.2") != nullptr);

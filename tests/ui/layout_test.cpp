@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/ui/page.h"
+#include "ui/page.h"
 
 namespace sans_serveur::ui {
 namespace {
@@ -91,14 +92,13 @@ TEST_CASE("no text is cut off, overlaps or is missing at any width, in either la
     std::vector<DrawnText> texts;
     page.app.record_texts(&texts);
     for (const float width : widths) {
-      for (const Panel panel : {Panel::costs, Panel::comparison, Panel::latency, Panel::limits,
-                                Panel::changes, Panel::guide}) {
+      for (const PanelEntry& panel : panels()) {
         CAPTURE(language);
         CAPTURE(width);
-        CAPTURE(static_cast<int>(panel));
+        CAPTURE(panel.name);
         page.input.width = width;
         page.input.height = 800;
-        page.app.set_panel(panel);
+        page.app.set_panel(panel.name);
         check_page(page, texts);
       }
     }

@@ -7,34 +7,18 @@
 #include <utility>
 #include <vector>
 
-#include <embedded.h>
 #include <imgui.h>
 
 #include "ui/app.h"
 #include "ui/canvas.h"
+#include "web/embedded_files.h"
 
 namespace sans_serveur::ui {
-
-inline Files embedded_files() {
-  using embedded::find;
-  Files files;
-  files.prices = find("data/prices.json");
-  files.limits = find("data/limits.json");
-  files.start_times = find("data/start_times.json");
-  files.presets = find("data/presets.json");
-  files.french = find("content/fr.json");
-  files.english = find("content/en.json");
-  files.comparison = find("content/comparison.json");
-  files.font_regular = find("fonts/Inter-Regular");
-  files.font_semibold = find("fonts/Inter-SemiBold");
-  files.font_display = find("fonts/InterDisplay-SemiBold");
-  return files;
-}
 
 class Page {
  public:
   explicit Page(std::string_view language = "en") {
-    errors = app.load(embedded_files());
+    errors = app.load(web::embedded_files());
     app.set_language(language);
     app.set_theme(ThemeChoice::light);
     input.today = "2026-11-23";
