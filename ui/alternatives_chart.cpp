@@ -49,7 +49,7 @@ void draw_alternative(const Frame& frame, const DifferenceAxis& axis,
   const std::string amount = signed_usd(alternative.usd_difference(), frame.language());
   const std::string verdict(choice_word(frame, alternative.choice));
   const Rectangle row{axis.x, y + 1, axis.width, axis.row_height - 1};
-  if (axis.stacked) canvas.fill({axis.x, y + 1, axis.width, 23}, theme.page);
+  if (axis.stacked) canvas.fill({axis.x, first ? y : y + 1, axis.width, 23}, theme.page);
   const std::string spoken =
       frame.say({"changes.choices.spoken", {{"difference", amount}, {"choice", verdict}}}) + ". " +
       std::string(frame.text("changes.choices.try"));

@@ -13,6 +13,7 @@ constexpr float narrowest_with_values = 560;
 constexpr float name_column = 156, value_column = 60, flip_column = 76;
 constexpr float margin = 36;           // beside the bars, for the ends of their ranges
 constexpr float least_side = 28;       // px of the side of 0 where nothing is
+constexpr float name_line = 24;        // above a bar
 constexpr float edge_room = 8;         // px beyond the last mark
 constexpr float tick_distance = 12;    // between the texts of two ticks
 constexpr double choices_reach = 1.5;  // how far other choices stretch the axis of the bars
@@ -92,11 +93,17 @@ void draw_today_name(const Frame& frame, const DifferenceAxis& axis, float y, fl
   canvas.text(Face::b12, start, y, name, frame.theme().ink);
 }
 
+/// Where the lines of the axis begin, below its numbers; and below the first name, if that is above
+/// its bar.
+float lines_top(const DifferenceAxis& axis, float y) {
+  return y + (axis.stacked ? difference_header + name_line : difference_header - 2);
+}
+
 void draw_ticks(const Frame& frame, const DifferenceAxis& axis, float y, float end) {
   Canvas& canvas = frame.canvas;
   const Theme& theme = frame.theme();
   const Language language = frame.language();
-  const float today = axis.at(axis.today), zero = axis.at(0);
+  const float today = axis.at(axis.today), zero = axis.at(0), top = lines_top(axis, y);
   const std::string today_text = tick_text(axis.today, language);
   const std::string zero_text = format_usd(0, 0, language);
   const auto half = [&](Face face, std::string_view text) {
@@ -108,13 +115,13 @@ void draw_ticks(const Frame& frame, const DifferenceAxis& axis, float y, float e
     if (std::fabs(value) < 1e-9) continue;
     const float at = axis.at(value);
     const std::string text = tick_text(value, language);
-    canvas.vertical(at, y + 38, end - y - 38, theme.line);
+    canvas.vertical(at, top, end - top, theme.line);
     const float own = half(Face::s12, text);
     if (std::fabs(at - today) < own + today_half) continue;
     if (zero_shown && std::fabs(at - zero) < own + zero_half) continue;
     canvas.text(Face::s12, at, y + 20, text, theme.ink3, Align::centre);
   }
-  canvas.vertical(zero, y + 38, end - y - 38, theme.ink);
+  canvas.vertical(zero, top, end - top, theme.ink);
   if (zero_shown) canvas.text(Face::b12, zero, y + 20, zero_text, theme.ink, Align::centre);
   const float left = std::max(today, axis.x + today_half - tick_distance / 2);
   canvas.text(Face::b12, left, y + 20, today_text, theme.ink, Align::centre);
@@ -162,7 +169,8 @@ void draw_difference_axis(const Frame& frame, const DifferenceAxis& axis, float 
   const bool fargate = axis.home() == Service::fargate;
   const float from = fargate ? axis.usd.start : zero;
   const float to = fargate ? zero : axis.usd.start + axis.usd.length;
-  canvas.fill({from, y + 38, to - from, end - y - 38}, theme.of(other(axis.home())).fill3);
+  const float top = lines_top(axis, y);
+  canvas.fill({from, top, to - from, end - top}, theme.of(other(axis.home())).fill3);
   const std::string_view flips = frame.text("changes.tornado.flips");
   const float flips_left =
       right - canvas.text(Face::b12, right, y, flips, theme.ink, Align::right) - 12;
@@ -175,17 +183,19 @@ void draw_difference_axis(const Frame& frame, const DifferenceAxis& axis, float 
 
 void draw_today(const Frame& frame, const DifferenceAxis& axis, float y, float end) {
   if (axis.stacked) return;
-  frame.canvas.dashed_vertical(axis.at(axis.today), y + 38, end - y - 38, frame.theme().ink);
+  const float top = lines_top(axis, y);
+  frame.canvas.dashed_vertical(axis.at(axis.today), top, end - top, frame.theme().ink);
 }
 
 void draw_row_name(const Frame& frame, const DifferenceAxis& axis, float y, std::string_view name,
                    float name_width, bool first) {
-  constexpr float name_line = 24;
   Canvas& canvas = frame.canvas;
   const Theme& theme = frame.theme();
   if (!first) canvas.horizontal(axis.x, y, axis.width, theme.line);
-  canvas.text(Face::t14, axis.x, axis.text_top(y), shortened(canvas, Face::t14, name, name_width),
-              theme.ink);
+  const bool fits = canvas.text_width(Face::t14, name) <= name_width;  // smaller on a small phone
+  const Face face = fits ? Face::t14 : Face::s12;
+  canvas.text(face, axis.x, axis.text_top(y) + (fits ? 0 : 2),
+              shortened(canvas, face, name, name_width), theme.ink);
   if (!axis.stacked) return;
   canvas.dashed_vertical(axis.at(axis.today), y + name_line, axis.row_height - name_line,
                          theme.ink);

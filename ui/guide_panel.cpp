@@ -88,10 +88,12 @@ float draw_tries(const Frame& frame, const Recommendation& item, float x, float 
   for (const std::string& id : item.presets) {
     const Preset* preset = frame.model.preset(id);
     if (preset == nullptr) continue;
-    const std::string label =
-        shortened(frame.canvas, Face::s12,
-                  frame.say({"action.try.preset", {{"name", "@" + preset->name}}}), width);
-    const float room = frame.canvas.text_width(Face::s12, label);
+    std::string label = frame.say({"action.try.preset", {{"name", "@" + preset->name}}});
+    float room = frame.canvas.text_width(Face::s12, label);
+    if (room > width) {  // on the narrowest, the preset's name alone
+      label = frame.text(preset->name);
+      room = frame.canvas.text_width(Face::s12, label);
+    }
     if (left > x && left + room > x + width) {
       left = x;
       top += 24;

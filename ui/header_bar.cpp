@@ -1,5 +1,7 @@
 #include "ui/header_bar.h"
 
+#include <utility>
+
 namespace sans_serveur::ui {
 namespace {
 
@@ -132,17 +134,8 @@ void draw_controls(const Frame& frame, const Places& places, const ButtonText& s
   draw_menu(frame, "header.export", places.save, save, file_items(frame));
 }
 
-/// The prices' date, on the left of an edge.
-void draw_prices(const Frame& frame, float right_edge) {
-  const std::string date =
-      frame.say({"header.prices", {{"date", frame.evaluation().prices_as_of}}});
-  const float top = frame.layout.header_height / 2 - 8;
-  const float width =
-      frame.canvas.text(Face::s12, right_edge, top, date, frame.theme().ink3, Align::right);
-  say(frame.canvas, "header.prices", Role::paragraph, date, {right_edge - width, top, width, 16});
-}
-
-void draw_name(const Frame& frame) {
+/// Returns its right edge.
+float draw_name(const Frame& frame) {
   Canvas& canvas = frame.canvas;
   const Theme& theme = frame.theme();
   const float x = frame.layout.header_padding, middle = frame.layout.header_height / 2;
@@ -151,9 +144,24 @@ void draw_name(const Frame& frame) {
   const std::string_view name = frame.text("app.name"), question = frame.text("app.question");
   const float end = left + canvas.text(Face::b14, left, middle - 10, name, theme.ink) + gap;
   say(canvas, "header.name", Role::paragraph, name, {x, middle - 10, end - x, 20}, question);
-  if (frame.layout.phone()) return;
+  if (frame.layout.phone()) return end;
   canvas.vertical(end, middle - 8, 16, theme.line2);
-  canvas.text(Face::t14, end + 1 + gap, middle - 10, question, theme.ink2);
+  return end + 1 + gap + canvas.text(Face::t14, end + 1 + gap, middle - 10, question, theme.ink2);
+}
+
+std::string prices_date(const Frame& frame) {
+  return frame.say({"header.prices", {{"date", frame.evaluation().prices_as_of}}});
+}
+
+/// The prices' date between two edges, where there is ample room for it; else it stands below.
+void draw_prices(const Frame& frame, float left_edge, float right_edge) {
+  constexpr float ample = 80;
+  const std::string date = prices_date(frame);
+  const float width = frame.canvas.text_width(Face::s12, date);
+  if (right_edge - width < left_edge + ample) return;
+  const float top = frame.layout.header_height / 2 - 8;
+  frame.canvas.text(Face::s12, right_edge, top, date, frame.theme().ink3, Align::right);
+  say(frame.canvas, "header.prices", Role::paragraph, date, {right_edge - width, top, width, 16});
 }
 
 }  // namespace
@@ -164,13 +172,22 @@ float draw_header_bar(const Frame& frame) {
   const Part header(canvas, "header", Role::region, frame.text("app.name"),
                     {0, 0, layout.width, layout.header_height});
   canvas.horizontal(0, layout.header_height - 1, layout.width, frame.theme().line);
-  draw_name(frame);
+  const float name_end = draw_name(frame);
   const ButtonText share{.label = frame.text("header.share"), .icon = Icon::share};
   const ButtonText save{.label = frame.text("header.export"), .icon = Icon::export_};
   const Places places = place_controls(frame, share, save);
-  if (layout.breadth >= Breadth::wide) draw_prices(frame, places.language.x - 20);
+  draw_prices(frame, name_end, places.language.x - 20);
   draw_controls(frame, places, share, save);
   return layout.header_height;
+}
+
+float draw_prices_below(const Frame& frame, float y) {
+  if (std::as_const(frame.canvas.tree()).find("header.prices") != nullptr) return y;
+  const std::string date = prices_date(frame);
+  const Rectangle line{frame.layout.main_x, y, frame.layout.main_width, 16};
+  frame.canvas.text(Face::s12, line.x, y, date, frame.theme().ink3);
+  say(frame.canvas, "page.prices", Role::paragraph, date, line);
+  return bottom(line) + 24;
 }
 
 }  // namespace sans_serveur::ui

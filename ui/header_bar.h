@@ -8,4 +8,7 @@ namespace sans_serveur::ui {
 /// Draws it and returns its lower edge.
 float draw_header_bar(const Frame& frame);
 
+/// Below the page, the prices' date that the bar had no room for; returns the lower edge.
+float draw_prices_below(const Frame& frame, float y);
+
 }  // namespace sans_serveur::ui

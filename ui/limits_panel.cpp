@@ -220,17 +220,34 @@ std::string closest_text(const Frame& frame, const LimitCheck& closest) {
   return frame.say({"limits.closest", {{"limit", name}, {"share", share_of(closest)}}});
 }
 
-float draw_head(const Column& column, const LimitCheck& closest, float y) {
+constexpr float head_height = 20;
+
+/// What the name of the closest limit takes under that of the service, where it has no room beside.
+float closest_height(const Column& column) {
+  const std::vector<LimitCheck> checks = checks_of(column.frame, column.service);
+  if (checks.empty()) return 0;
+  const Canvas& canvas = column.frame.canvas;
+  const std::string text = closest_text(column.frame, checks.front());
+  const float named = 18 + canvas.text_width(Face::b14, column.frame.name(column.service));
+  if (named + 12 + canvas.text_width(Face::s12, text) <= column.width) return 0;
+  return 4 + paragraph_height(canvas, Face::s12, column.width, text);
+}
+
+/// `below`: the height for the name of the closest limit, or 0 if it stands beside the service's.
+float draw_head(const Column& column, const LimitCheck& closest, float y, float below) {
   Canvas& canvas = column.frame.canvas;
   const Theme& theme = column.frame.theme();
   draw_mark(canvas, column.service, column.x, y + 4, 12);
   const std::string_view name = column.frame.name(column.service);
-  const float named =
-      18 + canvas.text(Face::b14, column.x + 18, y, name, theme.of(column.service).text);
-  const std::string text =
-      shortened(canvas, Face::s12, closest_text(column.frame, closest), column.width - named - 12);
-  canvas.text(Face::s12, column.x + column.width, y + 2, text, theme.ink2, Align::right);
-  return y + 20;
+  canvas.text(Face::b14, column.x + 18, y, name, theme.of(column.service).text);
+  const std::string text = closest_text(column.frame, closest);
+  if (below > 0) {
+    draw_paragraph(canvas, Face::s12, column.x, y + head_height + 2, column.width, text,
+                   theme.ink2);
+  } else {
+    canvas.text(Face::s12, column.x + column.width, y + 2, text, theme.ink2, Align::right);
+  }
+  return y + head_height + below;
 }
 
 float draw_scale(const Column& column, float y) {
@@ -320,10 +337,10 @@ float draw_row(const Column& column, const LimitCheck& check, float y) {
   return std::max(top + row_height, y + 10);
 }
 
-float draw_column(const Column& column, float y) {
+float draw_column(const Column& column, float y, float below) {
   const std::vector<LimitCheck> checks = checks_of(column.frame, column.service);
   if (checks.empty()) return y;
-  y = draw_head(column, checks.front(), y);
+  y = draw_head(column, checks.front(), y, below);
   y = draw_scale(column, y);
   for (const LimitCheck& check : checks) y = draw_row(column, check, y);
   return y;
@@ -356,12 +373,16 @@ float draw_limits_panel(const Frame& frame, float x, float y, float width) {
   y = draw_title(frame, x, y, width);
   float end = y;
   if (width < narrowest_with_columns) {
-    end = draw_column({frame, Service::lambda, x, width}, y) + 16;
-    end = draw_column({frame, Service::fargate, x, width}, end);
+    const Column lambda(frame, Service::lambda, x, width);
+    const Column fargate(frame, Service::fargate, x, width);
+    end = draw_column(lambda, y, closest_height(lambda)) + 16;
+    end = draw_column(fargate, end, closest_height(fargate));
   } else {
     const float column = (width - column_gap) / 2;
-    end = draw_column({frame, Service::lambda, x, column}, y);
-    end = std::max(end, draw_column({frame, Service::fargate, x + column + column_gap, column}, y));
+    const Column lambda(frame, Service::lambda, x, column);
+    const Column fargate(frame, Service::fargate, x + column + column_gap, column);
+    const float below = std::max(closest_height(lambda), closest_height(fargate));
+    end = std::max(draw_column(lambda, y, below), draw_column(fargate, y, below));
   }
   say(frame.canvas, "limits.chart", Role::image, frame.text("limits.chart"),
       {x, top, width, end - top});

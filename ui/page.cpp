@@ -215,7 +215,8 @@ std::string_view panel_name(Panel panel) {
 }
 
 void draw_page(const Frame& frame) {
-  frame.canvas.reach(draw_tool(frame, draw_header_bar(frame)));
+  const float end = draw_tool(frame, draw_header_bar(frame));
+  frame.canvas.reach(draw_prices_below(frame, end));
 }
 
 }  // namespace sans_serveur::ui

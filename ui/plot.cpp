@@ -31,16 +31,23 @@ std::vector<double> decade_ticks(const Axis& axis, std::span<const int> multiple
 }
 
 std::vector<double> decade_ticks(const Axis& axis, float apart) {
-  constexpr int fine[] = {1, 2, 5}, middle[] = {1, 3}, coarse[] = {1};
   const auto fits = [&](const std::vector<double>& ticks) {
     for (std::size_t i = 1; i < ticks.size(); ++i) {
       if (std::fabs(axis.at(ticks[i]) - axis.at(ticks[i - 1])) < apart) return false;
     }
     return true;
   };
-  std::vector<double> ticks = decade_ticks(axis, fine);
-  if (!fits(ticks)) ticks = decade_ticks(axis, middle);
-  if (!fits(ticks)) ticks = decade_ticks(axis, coarse);
+  constexpr int all[] = {1, 2, 3, 4, 5, 6, 7, 8, 9}, most[] = {1, 2, 3, 5, 7}, some[] = {1, 2, 5},
+                few[] = {1, 3}, ones[] = {1};
+  std::vector<double> ticks = decade_ticks(axis, some);
+  if (ticks.size() < 4) {  // hardly a decade
+    for (const std::span<const int> more : {std::span<const int>(all), {most}}) {
+      const std::vector<double> finer = decade_ticks(axis, more);
+      if (fits(finer)) return finer;
+    }
+  }
+  if (!fits(ticks)) ticks = decade_ticks(axis, few);
+  if (!fits(ticks)) ticks = decade_ticks(axis, ones);
   return ticks;
 }
 

@@ -292,6 +292,19 @@ TEST_CASE("a chart goes out as a picture where there is a canvas, and not as a t
   CHECK(page.find("costs.png") == nullptr);
 }
 
+TEST_CASE("the prices' date is on the page at every width, once") {
+  for (const float width : {320.0f, 768.0f, 1024.0f, 1265.0f, 1440.0f, 2560.0f}) {
+    CAPTURE(width);
+    Page page("en");
+    page.input.width = width;
+    page.settle();
+    const bool above = page.find("header.prices") != nullptr;
+    if (width != 1024) CHECK(above == (width > 1024));  // there it depends on the language
+    CHECK((page.find("page.prices") != nullptr) != above);
+    CHECK(page.text(above ? "header.prices" : "page.prices").find("2026") != std::string::npos);
+  }
+}
+
 TEST_CASE("old prices are told after 180 days") {
   Page page;
   CHECK(page.find("notice.prices_age") == nullptr);
