@@ -132,6 +132,9 @@ struct Applying {
   void operator()(const SetTheme& edit) const { state.theme = edit.theme; }
   void operator()(const OpenPanel& edit) const { state.panel = edit.panel; }
   void operator()(const ToggleMore&) const { state.more_open = !state.more_open; }
+  void operator()(const ToggleGroup& edit) const {
+    if (std::erase(state.open_groups, edit.group) == 0) state.open_groups.push_back(edit.group);
+  }
   void operator()(const TogglePresets&) const { state.presets_open = !state.presets_open; }
   void operator()(const ToggleForm&) const { state.form_open = !state.form_open; }
   void operator()(const ToggleList& edit) const {

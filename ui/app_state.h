@@ -33,11 +33,12 @@ struct AppState {
   ThemeChoice theme = ThemeChoice::system;
   Panel panel = Panel::costs;
   Embedding embedding = Embedding::none;
-  std::string full_tool;      ///< address of the whole tool, for an embedded part of it
-  bool more_open = false;     ///< the folded fields of the form
-  bool presets_open = false;  ///< those beyond the first ones
-  bool form_open = false;     ///< on narrow screens
-  bool as_table = false;      ///< charts as tables
+  std::string full_tool;                 ///< address of the whole tool, for an embedded part of it
+  bool more_open = false;                ///< the folded fields of the form
+  std::vector<std::string> open_groups;  ///< those among them that are unfolded
+  bool presets_open = false;             ///< those beyond the first ones
+  bool form_open = false;                ///< on narrow screens
+  bool as_table = false;                 ///< charts as tables
   const Field* map_x = find_field("traffic.requests_per_month");  ///< axes of the flip map
   const Field* map_y = find_field("request.cpu_ms");
   CurveRange curve_range;  ///< what of the cost curves is shown, if not all

@@ -60,6 +60,10 @@ struct OpenPanel {
 };
 /// The folded fields of the form.
 struct ToggleMore {};
+/// A group of them.
+struct ToggleGroup {
+  std::string group;
+};
 /// The presets beyond the first ones.
 struct TogglePresets {};
 /// On narrow screens: the form instead of its summary.
@@ -100,11 +104,11 @@ struct ImportFile {};
 /// The page's new version, in place of this one.
 struct TakeNewVersion {};
 
-using Edit =
-    std::variant<SetField, ApplyChanges, SetMapAxis, CommitEntry, SetName, SetRegion, ChoosePreset,
-                 ResetWorkload, Undo, Redo, StartComparing, StopComparing, SwapVariants, Explain,
-                 SetLanguage, SetTheme, OpenPanel, ToggleMore, TogglePresets, ToggleForm,
-                 ToggleList, ToggleTable, LookAtCurve, DismissErrors, ToggleShare, CopyLink,
-                 DismissArrival, ExportWorkload, SaveFile, TakePicture, ImportFile, TakeNewVersion>;
+using Edit = std::variant<SetField, ApplyChanges, SetMapAxis, CommitEntry, SetName, SetRegion,
+                          ChoosePreset, ResetWorkload, Undo, Redo, StartComparing, StopComparing,
+                          SwapVariants, Explain, SetLanguage, SetTheme, OpenPanel, ToggleMore,
+                          ToggleGroup, TogglePresets, ToggleForm, ToggleList, ToggleTable,
+                          LookAtCurve, DismissErrors, ToggleShare, CopyLink, DismissArrival,
+                          ExportWorkload, SaveFile, TakePicture, ImportFile, TakeNewVersion>;
 
 }  // namespace sans_serveur::ui

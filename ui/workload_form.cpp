@@ -210,23 +210,26 @@ std::string group_state(const Frame& frame, std::string_view group) {
   return frame.say({"form.group_changed", {{"changed", static_cast<double>(altered)}}});
 }
 
-void draw_group(Column& c, std::string_view group) {
+void draw_group(Column& c, const std::string& group) {
   const Frame& frame = c.frame;
-  const std::string key = "form.group." + std::string(group);
-  c.space(20);
+  const std::string id = "form.group." + group;
+  c.space(10);
   frame.canvas.horizontal(c.x, c.y, c.width, frame.theme().line);
-  c.space(12);
-  heading(frame.canvas, key, 3, frame.text(key), {c.x, c.y, c.width, 16});
-  const std::string state = group_state(frame, group);
-  frame.canvas.text(Face::s12, c.x + c.width, c.y, state, frame.theme().ink3, Align::right);
-  say(frame.canvas, key + ".state", Role::paragraph, state, {c.x, c.y, c.width, 16});
-  draw_label(c, frame.text(key));
-  c.space(-8);
+  c.space(10);
+  const bool open =
+      std::ranges::find(frame.state.open_groups, group) != frame.state.open_groups.end();
+  if (disclosure(frame.canvas, id, {c.x, c.y, c.width, 16}, frame.text(id),
+                 group_state(frame, group), open)) {
+    frame.edit(ToggleGroup{group});
+  }
+  c.space(16);
+  if (!open) return;
   for (const Field& field : fields()) {
     if (is_main(field) || group_of(field) != group) continue;
     c.space(12);
     c.space(draw_field(frame, field, c.x, c.y, c.width));
   }
+  c.space(10);
 }
 
 /// What to call the workload; without a name, what it would be called is shown as a default is.
@@ -257,7 +260,7 @@ void draw_name(Column& c) {
   c.space(draw_paragraph(frame.canvas, Face::s12, c.x, c.y, c.width, field.description, colour));
 }
 
-/// The folded fields, grouped.
+/// The folded fields, in groups that are folded too: there are dozens.
 void draw_groups(Column& c) {
   std::vector<std::string_view> groups;
   for (const Field& field : fields()) {
@@ -265,7 +268,7 @@ void draw_groups(Column& c) {
     if (is_main(field) || std::find(groups.begin(), groups.end(), group) != groups.end()) continue;
     groups.push_back(group);
   }
-  for (const std::string_view group : groups) draw_group(c, group);
+  for (const std::string_view group : groups) draw_group(c, std::string(group));
 }
 
 void draw_more(Column& c) {

@@ -184,11 +184,19 @@ TEST_CASE("a trace cannot be chosen before there is one") {
   CHECK_FALSE(page.selected("workload.traffic.shape.trace"));
 }
 
-TEST_CASE("every field of a workload is in the form, under More settings") {
+TEST_CASE("every field of a workload is in the form, in groups under More settings") {
   Page page;
-  CHECK(page.find("workload.needs.gpu") == nullptr);
+  CHECK(page.find("form.group.needs") == nullptr);
   page.press("form.more");
   CHECK(page.selected("form.more"));
+  CHECK(page.find("workload.needs.gpu") == nullptr);
+  page.press("form.group.needs");
+  CHECK(page.selected("form.group.needs"));
+  CHECK(page.find("workload.needs.gpu") != nullptr);
+  page.press("form.group.needs");
+  CHECK(page.find("workload.needs.gpu") == nullptr);
+  page.press("form.more");
+  page.open_all_fields();
   for (const Field& field : fields()) {
     CAPTURE(field.path);
     CHECK(page.find("workload." + std::string(field.path)) != nullptr);
@@ -203,7 +211,7 @@ TEST_CASE("every field of a workload is in the form, under More settings") {
 TEST_CASE("an automatic field takes a number, and gives it back for an empty entry") {
   Page page;
   page.press("preset.queue");
-  page.press("form.more");
+  page.open_all_fields();
   page.set("workload.lambda.memory_mb.entry", "2 GB");
   CHECK(page.value("workload.lambda.memory_mb") == "2,048 MB");
   page.set("workload.lambda.memory_mb.entry", "");

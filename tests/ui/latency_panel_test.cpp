@@ -107,7 +107,7 @@ TEST_CASE("a tighter target is missed by more sizes") {
   page.set("workload.targets.p99_ms.entry", "600");
   page.settle();
   CHECK(missed() > before);
-  page.press("form.more");
+  page.open_all_fields();
   page.set("workload.targets.p95_ms.entry", "1");
   page.settle();
   CHECK(missed() + 4 >= page.rows("latency.sizes"));
@@ -116,7 +116,7 @@ TEST_CASE("a tighter target is missed by more sizes") {
 TEST_CASE("without a target the panel says so, and no size misses it") {
   LatencyPage page("en");
   CHECK(page.find("latency.percentiles.note") == nullptr);
-  page.press("form.more");
+  page.open_all_fields();
   page.set("workload.targets.p99_ms.entry", "");
   page.settle();
   CHECK(page.text("latency.percentiles.note") == "no target set");
@@ -147,7 +147,7 @@ TEST_CASE("a queue without end is a word, not a number") {
 TEST_CASE("a service that cannot run the workload keeps its durations, with a word about it") {
   LatencyPage page("en");
   CHECK(page.find("latency.vetoed.lambda") == nullptr);
-  page.press("form.more");
+  page.open_all_fields();
   page.press("workload.needs.gpu.on");
   page.settle();
   CHECK(page.text("latency.vetoed.lambda").find("Lambda") != std::string::npos);

@@ -129,7 +129,7 @@ void open_form(Page& page, float width) {
   page.input.width = width;
   page.settle();
   page.press("form.edit");
-  page.press("form.more");
+  page.open_all_fields();
 }
 
 TEST_CASE("nor with the whole form open, and a refused entry") {

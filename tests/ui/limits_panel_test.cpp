@@ -79,7 +79,7 @@ TEST_CASE("rows are sorted by share, the largest first, service by service") {
 
 TEST_CASE("beyond a limit the title counts it and the row says what follows") {
   LimitsPage page;
-  page.press("form.more");
+  page.open_all_fields();
   page.set("workload.request.max_duration_s.entry", "14400");
   CHECK(has(page.text("limits.title"), "exceeded"));
   const std::string row = row_of(page, "Length of one execution");
@@ -89,7 +89,7 @@ TEST_CASE("beyond a limit the title counts it and the row says what follows") {
 
 TEST_CASE("what a service does not have at all is a row in words") {
   LimitsPage page("fr");
-  page.press("form.more");
+  page.open_all_fields();
   page.press("workload.needs.gpu.on");
   CHECK(page.text("limits.title") == "2 limites dépassées");
   const std::string row = row_of(page, "GPU");
@@ -99,7 +99,7 @@ TEST_CASE("what a service does not have at all is a row in words") {
 
 TEST_CASE("beyond the included disk one pays, and nothing is exceeded") {
   LimitsPage page;
-  page.press("form.more");
+  page.open_all_fields();
   page.set("workload.needs.local_disk_gb.entry", "30");
   const std::string row = row_of(page, "Included disk");
   CHECK(has(row, "paid for beyond: 30"));

@@ -56,6 +56,16 @@ class Page {
     return act({.id = std::move(id), .kind = Action::Kind::set, .number = number});
   }
 
+  /// Unfolds all of the form's fields.
+  void open_all_fields() {
+    press("form.more");
+    std::vector<std::string> closed;
+    for (const Node& node : app.semantics().nodes()) {
+      if (node.id.starts_with("form.group.") && !node.selected) closed.push_back(node.id);
+    }
+    for (const std::string& id : closed) press(id);
+  }
+
   const Node* find(std::string_view id) const { return app.semantics().find(id); }
   /// Its name and value, or "" if there is no such node.
   std::string text(std::string_view id) const {

@@ -129,7 +129,7 @@ TEST_CASE("a press on a field's name tells what it is and where the number is fo
 TEST_CASE("every number field says where its number is found, in both languages") {
   for (const char* const language : {"fr", "en"}) {
     Page page(language);
-    page.press("form.more");
+    page.open_all_fields();
     int entries = 0;
     for (const Node& node : page.app.semantics().nodes()) {
       if (node.role != Role::text_field || !node.id.starts_with("workload.")) continue;
@@ -179,16 +179,16 @@ TEST_CASE("two variants: verdicts, costs and what differs, and the way back to o
 
 TEST_CASE("a default is said to be one, and each group counts what was changed") {
   Page page("en");
-  page.press("form.more");
+  page.open_all_fields();
   const std::string id = "workload.fargate.min_tasks";
   CHECK(page.find(id)->description.ends_with("default"));
-  const std::string group = page.text("form.group.fargate.state");
+  const std::string group = page.value("form.group.fargate");
   page.set(id + ".entry", "3");
   CHECK_FALSE(page.find(id)->description.ends_with("default"));
-  CHECK(page.text("form.group.fargate.state") != group);
+  CHECK(page.value("form.group.fargate") != group);
   page.press(id + ".default");
   CHECK(page.find(id)->description.ends_with("default"));
-  CHECK(page.text("form.group.fargate.state") == group);
+  CHECK(page.value("form.group.fargate") == group);
 }
 
 }  // namespace
