@@ -120,21 +120,24 @@ float draw_all_panels(const Frame& frame, float y) {
   return y;
 }
 
+/// The open panel under its tab, and beside it what there is room for.
+float draw_tabbed_panels(const Frame& frame, float top, float y) {
+  const Layout& layout = frame.layout;
+  const int open = open_entry(frame);
+  y = draw_tabs(frame, layout.main_x, y, layout.main_width, open);
+  y = draw_open_panel(frame, entries[open], layout.main_x, y + 16, layout.main_width) + foot_space;
+  if (layout.third_width <= 0) return y;
+  return std::max(y, draw_third_column(frame, top + layout.main_top, entries[open].panel));
+}
+
 float draw_main(const Frame& frame, float top) {
   const Layout& layout = frame.layout;
   const Part part(frame.canvas, "main", Role::region, frame.text("app.name"));
   float y = draw_notices(frame, layout.main_x, top + layout.main_top, layout.main_width);
   y = draw_variants_strip(frame, layout.main_x, y, layout.main_width);
-  y = draw_verdict_panel(frame, layout.main_x, y, layout.main_width);
-  if (frame.printing) return draw_all_panels(frame, y + 16);
-  const int open = open_entry(frame);
-  y = draw_tabs(frame, layout.main_x, y + 16, layout.main_width, open);
-  y = draw_open_panel(frame, entries[open], layout.main_x, y + 16, layout.main_width);
-  float end = y + foot_space;
-  if (layout.third_width > 0) {
-    end = std::max(end, draw_third_column(frame, top + layout.main_top, entries[open].panel));
-  }
-  return end;
+  y = draw_verdict_panel(frame, layout.main_x, y, layout.main_width) + 16;
+  y = frame.printing ? draw_all_panels(frame, y) : draw_tabbed_panels(frame, top, y);
+  return frame.state.embedding == Embedding::none ? draw_prices_below(frame, y) : y;
 }
 
 /// The form's column, whose ground reaches to the end of the page.
@@ -215,8 +218,7 @@ std::string_view panel_name(Panel panel) {
 }
 
 void draw_page(const Frame& frame) {
-  const float end = draw_tool(frame, draw_header_bar(frame));
-  frame.canvas.reach(draw_prices_below(frame, end));
+  frame.canvas.reach(draw_tool(frame, draw_header_bar(frame)));
 }
 
 }  // namespace sans_serveur::ui

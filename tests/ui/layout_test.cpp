@@ -93,6 +93,8 @@ void check_nodes(const Page& page) {
                        node.role == Role::tab || node.role == Role::select ||
                        node.role == Role::link || node.role == Role::heading;
     if (named) CHECK_FALSE(node.name.empty());
+    // Readers go from landmark to landmark: what is in none is not found.
+    CHECK((node.parent >= 0 || node.role == Role::region || node.role == Role::live));
     CHECK(right(node.rectangle) <= page.input.width + 1 + (node.role == Role::tab ? 400 : 0));
   }
 }
