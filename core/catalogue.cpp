@@ -26,7 +26,7 @@ struct Format {
 };
 
 // clang-format off
-constexpr std::array<Format, 20> formats{{
+constexpr std::array<Format, 21> formats{{
     {"int", [](double v, Language l) { return format_number(v, 0, l); }},
     {"n1", [](double v, Language l) { return format_number(v, 1, l); }},
     {"n2", [](double v, Language l) { return format_number(v, 2, l); }},
@@ -36,12 +36,13 @@ constexpr std::array<Format, 20> formats{{
     {"full", format_full},
     {"compact", format_compact},
     {"count", format_count},
-    {"usd", [](double v, Language l) { return format_usd(v, 2, l); }},
+    {"usd", format_amount},
     {"usd0", [](double v, Language l) { return format_usd(v, 0, l); }},
     {"usd_auto", format_usd_auto},
     {"unit_usd", format_unit_usd},
     {"pct", [](double v, Language l) { return format_percent(v, 0, l); }},
     {"pct1", [](double v, Language l) { return format_percent(v, 1, l); }},
+    {"rate", format_rate},
     {"ms", format_duration_ms},
     {"s", [](double v, Language l) { return format_duration_ms(v * 1000, l); }},
     {"kb", [](double v, Language l) { return format_mb(v / 1024, l); }},

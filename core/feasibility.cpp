@@ -37,6 +37,7 @@ constexpr std::array<Description, static_cast<std::size_t>(CheckId::count)> desc
     {"lambda.concurrency", ""},
     {"lambda.rate", "per_second"},
     {"lambda.scaling", ""},
+    {"lambda.memory_set", "mb"},
     {"lambda.vcpu", "vcpu"},
     {"lambda.init", "s"},
     {"lambda.snapstart", ""},
@@ -48,6 +49,7 @@ constexpr std::array<Description, static_cast<std::size_t>(CheckId::count)> desc
     {"fargate.vcpu", "vcpu"},
     {"fargate.memory", "mb"},
     {"fargate.disk", "gb"},
+    {"fargate.memory_set", "mb"},
     {"fargate.vcpu_quota", "vcpu"},
     {"fargate.tasks", ""},
     {"fargate.launch_rate", ""},
@@ -97,6 +99,12 @@ class Checker {
   const Limits& limits_;
   Service service_;
 };
+
+/// A size that the user has set, too small for a request.
+void check_set_memory(Checker& checker, CheckId id, double request_mb, double set_mb) {
+  if (is_automatic(set_mb) || request_mb <= set_mb) return;
+  checker.bound(id, LimitId::count, request_mb, set_mb, Severity::warning);
+}
 
 /// The longest run: what the user says, or the mean at the size planned if that is longer.
 double longest_run_s(const Workload& workload, double duration_ms) {
@@ -187,6 +195,8 @@ void check_lambda(Checker checker, const Workload& workload, const LambdaPlan& p
   check_lambda_payloads(checker, workload);
   check_front_door(checker, workload, workload.lambda.front_door, run_s, limits);
   check_lambda_scaling(checker, workload, plan, limits);
+  check_set_memory(checker, CheckId::lambda_memory_set, workload.request.memory_mb,
+                   workload.lambda.memory_mb);
   checker.number(CheckId::lambda_vcpu, LimitId::lambda_max_vcpu, workload.request.parallelism,
                  Severity::warning);
   checker.number(CheckId::lambda_init, LimitId::lambda_init, workload.runtime.init_ms / 1000,
@@ -225,6 +235,8 @@ void check_fargate_size(Checker& checker, const Workload& workload, const Fargat
 
 void check_fargate_capacity(Checker& checker, const Demand& demand, const FargatePlan& plan) {
   const FargateSettings& fargate = demand.workload.fargate;
+  check_set_memory(checker, CheckId::fargate_memory_set, demand.workload.request.memory_mb,
+                   fargate.memory_mb);
   checker.number(CheckId::fargate_vcpu_quota, LimitId::fargate_vcpu_quota,
                  plan.peak_tasks * plan.vcpu, Severity::warning);
   if (!plan.job) {

@@ -101,9 +101,21 @@ struct Scale {
 };
 
 /// A number with the unit that follows it: "180 ms".
-std::string with_unit(double value, const Scale& unit, Language language) {
-  return format_significant(value / unit.size, 3, language) + std::string(hard_space) +
+std::string with_unit(double value, const Scale& unit, Language language, int significant = 3) {
+  return format_significant(value / unit.size, significant, language) + std::string(hard_space) +
          std::string(language == Language::fr ? unit.french : unit.english);
+}
+
+constexpr double least_compact_usd = 1e6;
+
+/// "194,08 $" / "$194.08"; after a letter without a space: "54,2 M$".
+std::string with_dollar(const std::string& number, Language language) {
+  if (language == Language::fr) {
+    const bool letter = !number.empty() && number.back() >= 'A';
+    return number + std::string(letter ? "" : hard_space) + "$";
+  }
+  if (number.starts_with(minus)) return std::string(minus) + "$" + number.substr(minus.size());
+  return "$" + number;
 }
 
 }  // namespace
@@ -152,10 +164,21 @@ std::string format_count(double value, Language language) {
 }
 
 std::string format_usd(double value, int decimals, Language language) {
-  const std::string number = format_number(value, decimals, language);
-  if (language == Language::fr) return number + std::string(hard_space) + "$";
-  if (number.starts_with(minus)) return std::string(minus) + "$" + number.substr(minus.size());
-  return "$" + number;
+  return with_dollar(format_number(value, decimals, language), language);
+}
+
+std::string format_compact_usd(double value, Language language) {
+  return with_dollar(format_compact(value, language), language);
+}
+
+std::string format_sum(double usd, Language language) {
+  const double magnitude = std::fabs(usd);
+  if (magnitude >= least_compact_usd) return format_compact(usd, language);
+  return format_number(usd, magnitude < 1e5 ? 2 : 0, language);
+}
+
+std::string format_amount(double usd, Language language) {
+  return with_dollar(format_sum(usd, language), language);
 }
 
 std::string format_usd_auto(double value, Language language) {
@@ -163,6 +186,7 @@ std::string format_usd_auto(double value, Language language) {
   if (magnitude > 0 && magnitude < 0.005) {
     return language == Language::fr ? "moins de 0,01\u00a0$" : "less than $0.01";
   }
+  if (magnitude >= least_compact_usd) return format_amount(value, language);
   const bool cents = magnitude > 0 && rounded(magnitude, 2) < 10;
   return format_usd(value, cents ? 2 : 0, language);
 }
@@ -184,6 +208,20 @@ std::string format_percent(double share, int decimals, Language language) {
   round_digits(number, number.exponent + decimals);
   return write(number, decimals, share < 0, language) +
          (language == Language::fr ? std::string(hard_space) : std::string()) + "%";
+}
+
+std::string format_rate(double per_second, Language language) {
+  if (!std::isfinite(per_second)) return std::string(unknown);
+  static constexpr Scale second{1, "req/s", "req/s"}, hour{1.0 / 3600, "req/h", "req/h"},
+      day{1.0 / 86400, "req/j", "req/d"};
+  constexpr double fewest = 0.1;
+  const double rate = std::fabs(per_second);
+  if (rate >= 10000) {
+    return format_compact(per_second, language) + std::string(hard_space) +
+           std::string(second.english);
+  }
+  if (rate == 0 || rate >= fewest * second.size) return with_unit(per_second, second, language, 2);
+  return with_unit(per_second, rate >= fewest * hour.size ? hour : day, language, 2);
 }
 
 std::string format_duration_ms(double ms, Language language) {

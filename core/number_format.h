@@ -33,8 +33,18 @@ std::string format_count(double value, Language language);
 /// 194.08, 2 → "194,08 $" / "$194.08".
 std::string format_usd(double value, int decimals, Language language);
 
-/// An amount inside a sentence: whole dollars, cents below 10, and below one cent in words:
-/// "194 $", "3,20 $", "moins de 0,01 $" / "less than $0.01".
+/// 54.2e6 → "54,2 M$" / "$54.2M"; 300000 → "300 k$"; below 1 000: three significant digits.
+std::string format_compact_usd(double value, Language language);
+
+/// A sum as a person would write it, without its currency: to the cent below 100 000, whole below
+/// a million, compact from there on: "194,08", "541 938", "54,2 M".
+std::string format_sum(double usd, Language language);
+
+/// The same with its currency: "194,08 $", "54,2 M$" / "$54.2M".
+std::string format_amount(double usd, Language language);
+
+/// An amount inside a sentence: whole dollars, compact from a million on, cents below 10, and
+/// below one cent in words: "194 $", "3,20 $", "moins de 0,01 $" / "less than $0.01".
 std::string format_usd_auto(double value, Language language);
 
 /// A unit price with as many decimals as it needs: "0,0000133 $" / "$0.0000133".
@@ -43,6 +53,11 @@ std::string format_unit_usd(double value, Language language);
 
 /// 0.873, 0 → "87 %" / "87%".
 std::string format_percent(double share, int decimals, Language language);
+
+/// Requests per second, two significant digits: "21 req/s", "761 k req/s"; per hour or per day
+/// where there are fewer than one in ten of the larger unit: "2,7 req/h", "0,33 req/j" / "0.33
+/// req/d".
+std::string format_rate(double per_second, Language language);
 
 /// Milliseconds in the unit a person would choose: "180 ms", "1,2 s", "15 min", "4 h", "2 j" / "2
 /// d". Three significant digits; the larger unit from 1 000 ms, 120 s, 120 min and 72 h on, and

@@ -160,23 +160,39 @@ Reason cost_reason(const Told& told) {
 // ---- The other criteria
 // --------------------------------------------------------------------------
 
+/// Whether a service keeps up with the peak, as far as the score of latency sees it.
+bool keeps_up(const Told& told, Service service) {
+  if (service == Service::fargate) return std::isfinite(told.performance(service).p99_ms);
+  const Targets& targets = told.workload.targets;
+  const bool aimed = targets.p95_ms > 0 || targets.p99_ms > 0;
+  return !aimed || told.performance(service).throttled_share <= tolerated_throttling;
+}
+
+/// The ending of the key reason.latency.*.
+std::string how_fast(const Told& told) {
+  if (told.decision.fargate.job) return "job";
+  const bool lambda_keeps_up = keeps_up(told, Service::lambda);
+  const bool fargate_keeps_up = keeps_up(told, Service::fargate);
+  if (!lambda_keeps_up) return fargate_keeps_up ? "lambda_saturated" : "both_saturated";
+  if (!fargate_keeps_up) return "fargate_saturated";
+  const double target = told.workload.targets.p99_ms;
+  if (!(target > 0)) return "none";
+  const bool lambda_meets = told.performance(Service::lambda).p99_ms <= target;
+  const bool fargate_meets = told.performance(Service::fargate).p99_ms <= target;
+  if (lambda_meets) return fargate_meets ? "both_meet" : "fargate_misses";
+  return fargate_meets ? "lambda_misses" : "both_miss";
+}
+
 Reason latency_reason(const Told& told) {
   const Performance& lambda = told.performance(Service::lambda);
   const Performance& fargate = told.performance(Service::fargate);
   const double target = told.workload.targets.p99_ms;
   Reason reason{.id = "latency", .fact = plain_fact("analytic", "fact.analytic", Status::derived)};
-  std::string how = "none";
-  if (told.decision.fargate.job) {
-    how = "job";
-  } else if (target > 0) {
-    const bool lambda_meets = lambda.p99_ms <= target, fargate_meets = fargate.p99_ms <= target;
-    how = lambda_meets ? (fargate_meets ? "both_meet" : "fargate_misses")
-                       : (fargate_meets ? "lambda_misses" : "both_miss");
-  }
-  reason.text = {"reason.latency." + how,
+  reason.text = {"reason.latency." + how_fast(told),
                  {{"lambda_ms", lambda.p99_ms},
                   {"fargate_ms", fargate.p99_ms},
                   {"target_ms", target},
+                  {"share", lambda.throttled_share},
                   {"start_s", told.decision.fargate.start_s},
                   {"cold_ms", lambda.cold_ms}}};
   return reason;
@@ -376,6 +392,14 @@ Message cost_lead(const Told& told) {
           {{"share", told.saved_share()}, {"service", service_key(told.cheaper())}}};
 }
 
+/// The ending of the key verdict.lead.* for a verdict that latency carries.
+std::string_view latency_lead(const Told& told, Service chosen) {
+  const std::string how = how_fast(told);
+  if (how.ends_with("_saturated")) return "saturated";
+  const char* const misses = chosen == Service::fargate ? "lambda_misses" : "fargate_misses";
+  return how == misses ? "latency" : "faster";
+}
+
 /// The sentence for a verdict that another criterion carries against the cost.
 Message other_lead(const Told& told, Service chosen) {
   const double sign = chosen == Service::fargate ? 1 : -1;
@@ -383,8 +407,10 @@ Message other_lead(const Told& told, Service chosen) {
   for (std::size_t i = strongest; i < criterion_count; ++i) {
     if (told.decision.points[i] * sign > told.decision.points[strongest] * sign) strongest = i;
   }
-  constexpr std::array names{"cost", "latency", "operations", "trigger", "flexibility"};
-  return {"verdict.lead." + std::string(names[strongest]),
+  constexpr std::array<std::string_view, criterion_count> names{"cost", "latency", "operations",
+                                                                "trigger", "flexibility"};
+  const bool by_latency = strongest == static_cast<std::size_t>(Criterion::latency);
+  return {"verdict.lead." + std::string(by_latency ? latency_lead(told, chosen) : names[strongest]),
           {{"service", service_key(chosen)},
            {"other", service_key(other(chosen))},
            {"target_ms", told.workload.targets.p99_ms}}};

@@ -42,6 +42,13 @@ float floor_y(const Chart& chart) {
 float top_y(const Chart& chart) {
   return chart.y.start + chart.y.length;
 }
+Rectangle area_of(const Chart& chart) {
+  return {chart.x.start, top_y(chart), chart.x.length, -chart.y.length};
+}
+/// Where a cost stands, on the floor if it is below.
+float cost_y(const Chart& chart, double usd) {
+  return chart.y.at(std::max(usd, chart.y.from));
+}
 
 void draw_axes(const Frame& frame, const Chart& chart) {
   Canvas& canvas = frame.canvas;
@@ -102,7 +109,7 @@ void draw_strip(const Frame& frame, const Chart& chart, const CostCurve& curve) 
 /// The names at the right end of the curves, apart from each other.
 void draw_names(const Frame& frame, const Chart& chart, const CostPoint& last) {
   const Service upper = last.lambda_usd > last.fargate_usd ? Service::lambda : Service::fargate;
-  float high = chart.y.at(usd(last, upper)), low = chart.y.at(usd(last, other(upper)));
+  float high = cost_y(chart, usd(last, upper)), low = cost_y(chart, usd(last, other(upper)));
   const float overlap = 15 - (low - high);
   if (overlap > 0) {
     high -= overlap / 2;
@@ -180,51 +187,71 @@ void draw_crossings(const Frame& frame, const Chart& chart, const CostCurve& cur
 
 // --- The present workload ---
 
-void draw_present(const Frame& frame, const Chart& chart) {
-  Canvas& canvas = frame.canvas;
-  const Theme& theme = frame.theme();
+bool is_present_shown(const Frame& frame, const Chart& chart) {
   const double requests = frame.evaluation().workload.traffic.requests_per_month;
-  if (requests < chart.x.from || requests > chart.x.to) return;  // out of what is shown
-  const float x = chart.x.at(requests);
-  canvas.dashed_vertical(x, top_y(chart), -chart.y.length, theme.ink);
+  return requests >= chart.x.from && requests <= chart.x.to;
+}
+
+float present_x(const Frame& frame, const Chart& chart) {
+  return chart.x.at(frame.evaluation().workload.traffic.requests_per_month);
+}
+
+void draw_present_line(const Frame& frame, const Chart& chart) {
+  if (!is_present_shown(frame, chart)) return;
+  frame.canvas.dashed_vertical(present_x(frame, chart), top_y(chart), -chart.y.length,
+                               frame.theme().ink);
+}
+
+/// A side's mark and amount: the upper one's to the upper left, the lower one's to the lower right,
+/// off both curves, if there is room.
+void draw_present_cost(const Frame& frame, const Chart& chart, Service service, bool is_upper) {
+  Canvas& canvas = frame.canvas;
+  const double usd = frame.decision().usd(service);
+  const Point at{present_x(frame, chart), cost_y(chart, usd)};
+  const std::string text = format_usd_auto(usd, frame.language());
+  const bool left = is_upper && at.x - 12 - canvas.text_width(Face::b12, text) > chart.x.start;
+  const bool below = !is_upper && at.y + 20 < floor_y(chart);
+  draw_marker(canvas, service, at);
+  label_on_ground(canvas, Face::b12, left ? at.x - 12 : at.x + 12, below ? at.y + 16 : at.y - 6,
+                  text, frame.theme().of(service).text, left ? Align::right : Align::left);
+}
+
+void draw_present(const Frame& frame, const Chart& chart) {
+  if (!is_present_shown(frame, chart)) return;
+  Canvas& canvas = frame.canvas;
+  const float x = present_x(frame, chart);
+  const double requests = frame.evaluation().workload.traffic.requests_per_month;
   const std::string you = frame.say({"costs.curve.you", {{"requests", requests}}});
   const bool fits_left = x - 8 - canvas.text_width(Face::b12, you) > chart.x.start;
-  label_on_ground(canvas, Face::b12, fits_left ? x - 8 : x + 8, top_y(chart) + 10, you, theme.ink,
-                  fits_left ? Align::right : Align::left);
+  label_on_ground(canvas, Face::b12, fits_left ? x - 8 : x + 8, top_y(chart) + 10, you,
+                  frame.theme().ink, fits_left ? Align::right : Align::left);
   const Decision& decision = frame.decision();
   const Service upper = decision.usd(Service::lambda) > decision.usd(Service::fargate)
                             ? Service::lambda
                             : Service::fargate;
   for (const Service service : {upper, other(upper)}) {
-    const double value = decision.usd(service);
-    const float y = chart.y.at(std::max(value, chart.y.from));
-    draw_marker(canvas, service, {x, y});
-    const std::string text = axis_usd(value, frame.language());
-    // The upper amount to the upper left, the lower one to the lower right: off both curves.
-    const bool is_upper = service == upper;
-    label_on_ground(canvas, Face::b12, is_upper ? x - 12 : x + 12, is_upper ? y - 6 : y + 16, text,
-                    theme.of(service).text, is_upper ? Align::right : Align::left);
+    draw_present_cost(frame, chart, service, service == upper);
   }
 }
 
 /// Costs under the pointer.
 void draw_pointer(const Frame& frame, const Chart& chart, const CostCurve& curve) {
   Canvas& canvas = frame.canvas;
-  const Rectangle area{chart.x.start, top_y(chart), chart.x.length, -chart.y.length};
+  const Rectangle area = area_of(chart);
   if (!canvas.hovering(area)) return;
   const Language language = frame.language();
   const float pointer = canvas.pointer_position().x;
   const CostPoint& point = curve.nearest(chart.x.value_at(pointer));
   const float x = chart.x.at(point.requests_per_month);
   canvas.vertical(x, area.y, area.height, frame.theme().line2);
-  draw_marker(canvas, Service::lambda, {x, chart.y.at(point.lambda_usd)});
-  draw_marker(canvas, Service::fargate, {x, chart.y.at(point.fargate_usd)});
+  draw_marker(canvas, Service::lambda, {x, cost_y(chart, point.lambda_usd)});
+  draw_marker(canvas, Service::fargate, {x, cost_y(chart, point.fargate_usd)});
   const std::string title =
       frame.say({"costs.tooltip.requests", {{"requests", point.requests_per_month}}});
   Tooltip tip{{x + 12, canvas.pointer_position().y - 12, 1, 1}, title, {}, ""};
   for (const Service service : services) {
     tip.rows.push_back(
-        {service, std::string(frame.name(service)), format_usd(usd(point, service), 2, language)});
+        {service, std::string(frame.name(service)), format_amount(usd(point, service), language)});
   }
   tip.text = frame.say({"costs.tooltip.tasks", {{"tasks", point.tasks}}});
   frame.overlays.tip = std::move(tip);
@@ -234,7 +261,7 @@ void draw_pointer(const Frame& frame, const Chart& chart, const CostCurve& curve
 /// goes back to all of it. The wheel alone scrolls the page.
 void zoom(const Frame& frame, const Chart& chart, float right_edge, float y) {
   Canvas& canvas = frame.canvas;
-  const Rectangle area{chart.x.start, top_y(chart), chart.x.length, -chart.y.length};
+  const Rectangle area = area_of(chart);
   const double by = canvas.wheel("costs.curve", area, true);
   const CostCurve& whole = frame.model.curve();
   if (by != 0) {
@@ -259,9 +286,12 @@ float draw_curves(const Frame& frame, const CostCurve& curve, float x, float y, 
   const Chart chart = chart_of(curve, x, y + titled + 4, width);
   draw_axes(frame, chart);
   draw_strip(frame, chart, curve);
+  canvas.clip(grown(area_of(chart), 1));  // half of a line along the edge
   draw_cost_line(frame, chart.x, chart.y, curve.points, Service::fargate);
   draw_cost_line(frame, chart.x, chart.y, curve.points, Service::lambda);
+  canvas.unclip();
   draw_names(frame, chart, curve.points.back());
+  draw_present_line(frame, chart);  // labels stand before it
   draw_crossings(frame, chart, curve);
   draw_present(frame, chart);
   draw_pointer(frame, chart, curve);

@@ -149,7 +149,7 @@ float draw_spread(const Frame& frame, float x, float y, float width) {
 float draw_crossings_column(const Frame& frame, const CostCurve& curve, float x, float y,
                             float width) {
   Canvas& canvas = frame.canvas;
-  if (curve.crossings.empty()) {
+  if (curve.all_crossings.empty()) {
     const CostPoint& any = curve.nearest(frame.workload().traffic.requests_per_month);
     const char* const key =
         cheaper(any) == Service::lambda ? "break_even.none.lambda" : "break_even.none.fargate";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace sans_serveur::ui {
 namespace {
@@ -131,14 +132,28 @@ CurveRange zoomed(const CurveRange& range, double around, double by, const Curve
   return result.to < narrowest_ratio * result.from ? range : result;
 }
 
+namespace {
+
+/// That with the smallest ratio to a number of requests; the number itself if there is none.
+double nearest_crossing(std::span<const Crossing> crossings, double requests) {
+  const auto distance = [&](const Crossing& crossing) {
+    return std::fabs(std::log(crossing.requests_per_month / requests));
+  };
+  const auto nearest = std::ranges::min_element(crossings, {}, distance);
+  return nearest == crossings.end() ? requests : nearest->requests_per_month;
+}
+
+}  // namespace
+
 CostCurve cost_curve_around(const Evaluation& evaluation, const Facts& facts) {
   const Workload& workload = evaluation.workload;
   const double present = workload.traffic.requests_per_month;
-  double low = present, high = present;
+  const double near = nearest_crossing(evaluation.break_even.crossings, present);
+  double low = std::min(present, near), high = std::max(present, near);
   for (const Crossing& crossing : evaluation.break_even.crossings) {
     // One that is thousands of times away would leave no room for the rest.
-    if (crossing.requests_per_month > present * 3000) break;
-    low = std::min(low, std::max(crossing.requests_per_month, present / 3000));
+    if (crossing.requests_per_month > high * 3000) break;
+    low = std::min(low, std::max(crossing.requests_per_month, low / 3000));
     high = std::max(high, crossing.requests_per_month);
   }
   CostCurve curve;
@@ -149,7 +164,7 @@ CostCurve cost_curve_around(const Evaluation& evaluation, const Facts& facts) {
     curve.all_crossings.push_back({crossing, tasks, by_step});
   }
   curve.from = one_or_three_below(std::max(1.0, low / 7));
-  curve.to = std::min(max_requests_per_month, one_or_three_above(high * 15));
+  curve.to = std::min(std::max(max_requests_per_month, 3 * high), one_or_three_above(high * 15));
   curve.points = exact_points(workload, facts, curve.from, curve.to, samples, true);
   add_crossings(curve, evaluation);
   choose_close_up(curve);

@@ -1,5 +1,6 @@
 #include "ui/cost_line.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/number_format.h"
@@ -15,6 +16,7 @@ double usd(const CostPoint& point, Service service) {
 }
 
 std::string axis_usd(double value, Language language) {
+  if (value >= 1e5) return format_compact_usd(value, language);
   return format_usd(value, value < 1 ? 2 : 0, language);
 }
 
@@ -23,7 +25,9 @@ void draw_cost_line(const Frame& frame, const Axis& x, const Axis& y,
   std::vector<Point> line;
   line.reserve(points.size());
   for (const CostPoint& point : points) {
-    const Point next{x.at(point.requests_per_month), y.at(usd(point, service))};
+    // What is below a logarithmic axis has no place on it, and may be 0.
+    const double lowest = y.logarithmic ? y.from / 2 : 0;
+    const Point next{x.at(point.requests_per_month), y.at(std::max(usd(point, service), lowest))};
     // Points that add less than a third of a pixel only cost time.
     if (line.size() > 1 && std::fabs(next.x - line.back().x) < 0.3f &&
         std::fabs(next.y - line.back().y) < 0.3f) {

@@ -14,7 +14,7 @@ namespace sans_serveur::ui {
 Service cheaper(const CostPoint& point);
 double usd(const CostPoint& point, Service service);
 
-/// An amount on an axis: whole dollars, cents below one.
+/// An amount on an axis: whole dollars, cents below one, compact from 100 000 on.
 std::string axis_usd(double value, Language language);
 
 void draw_cost_line(const Frame& frame, const Axis& x, const Axis& y,

@@ -131,7 +131,7 @@ std::optional<std::string> veto_text(const Frame& frame, Service service) {
 
 /// The monthly amount, "≥" where a price is missing from it.
 std::string amount_text(const Frame& frame, const Bill& bill) {
-  return (bill.partial ? "≥\u00a0" : "") + format_usd(bill.total_usd, 2, frame.language());
+  return (bill.partial ? "≥\u00a0" : "") + format_amount(bill.total_usd, frame.language());
 }
 
 void draw_sureness(const Cell& cell, const Sureness& sure, std::string_view note) {

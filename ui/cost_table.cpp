@@ -36,7 +36,7 @@ void draw_summary_cell(const Summary& s, std::size_t column, PartKind kind, cons
   for (const CostPart& part : s.parts[column]) {
     const Colour fill = part_fill(theme, service, part, part.shared ? 0 : place++);
     if (part.kind != kind) continue;
-    const std::string amount = format_number(part.usd, 2, s.frame.language());
+    const std::string amount = format_sum(part.usd, s.frame.language());
     say(s.frame.canvas, id, Role::cell, amount, {s.amount_right(column) - 76, y, 76, row_height});
     const float width = s.frame.canvas.text(Face::s12, s.amount_right(column), y + 6, amount,
                                             theme.ink, Align::right);

@@ -18,12 +18,23 @@ struct Bars {
   bool labelled;
 };
 
+constexpr float total_gap = 8;  ///< between a bar and its total
+
+std::string total_text(const Frame& frame, const Bill& bill) {
+  return bill.partial ? frame.say({"verdict.amount_partial", {{"usd", bill.total_usd}}})
+                      : format_amount(bill.total_usd, frame.language());
+}
+
 Bars bars_for(const Frame& frame, float x, float width) {
   Bars bars{x, width, 0, 0, width >= narrowest_with_labels};
   bars.label = bars.labelled ? 88 : 0;
   const Decision& decision = frame.decision();
   const double larger = std::max(decision.usd(Service::lambda), decision.usd(Service::fargate));
-  const float room = width - bars.label - (bars.labelled ? 84 : 72);
+  float total = bars.labelled ? 76 : 64;
+  for (const Bill& bill : decision.bills) {
+    total = std::max(total, frame.canvas.text_width(Face::b12, total_text(frame, bill)));
+  }
+  const float room = width - bars.label - total_gap - total;
   bars.scale = larger > 0 ? room / static_cast<float>(larger) : 0;
   return bars;
 }
@@ -61,12 +72,12 @@ void draw_bar(const Frame& frame, const Bars& bars, Service service, float y) {
     const Rectangle box{left, y, std::max(length - 1, 0.5f), bar_height};
     canvas.fill(box, part_fill(theme, service, part, part.shared ? 0 : place++));
     const std::string name = part_name(frame, part, service);
-    const std::string amount = format_number(part.usd, 2, frame.language());
+    const std::string amount = format_sum(part.usd, frame.language());
     const float widest =
         std::max(canvas.text_width(Face::s12, name), canvas.text_width(Face::s12, amount));
     if (bars.labelled && widest < length - 3) draw_part_label(frame, name, amount, left, y);
     explain_on_hover(frame, "costs.part." + name, box,
-                     name + " " + format_usd(part.usd, 2, frame.language()),
+                     name + " " + format_amount(part.usd, frame.language()),
                      part_details(frame, part));
     left += length;
   }
@@ -75,10 +86,7 @@ void draw_bar(const Frame& frame, const Bars& bars, Service service, float y) {
     draw_mark(canvas, service, bars.x, y + 4, 12);
     canvas.text(Face::b12, bars.x + 18, y + 2, name, theme.of(service).text);
   }
-  const std::string total = bill.partial
-                                ? frame.say({"verdict.amount_partial", {{"usd", bill.total_usd}}})
-                                : format_usd(bill.total_usd, 2, frame.language());
-  canvas.text(Face::b12, left + 8, y + 2, total, theme.ink);
+  canvas.text(Face::b12, left + total_gap, y + 2, total_text(frame, bill), theme.ink);
 }
 
 /// Beside a bar, if there is room between it and the right edge.

@@ -111,15 +111,18 @@ void draw_ticks(const Frame& frame, const DifferenceAxis& axis, float y, float e
   };
   const float today_half = half(Face::b12, today_text), zero_half = half(Face::b12, zero_text);
   const bool zero_shown = std::fabs(today - zero) > today_half + zero_half;
+  float labelled = axis.x;  // up to here
   for (const double value : linear_ticks(axis.usd, static_cast<int>(axis.usd.length / 40) + 3)) {
     if (std::fabs(value) < 1e-9) continue;
     const float at = axis.at(value);
     const std::string text = tick_text(value, language);
     canvas.vertical(at, top, end - top, theme.line);
     const float own = half(Face::s12, text);
+    if (at - own < labelled) continue;
     if (std::fabs(at - today) < own + today_half) continue;
     if (zero_shown && std::fabs(at - zero) < own + zero_half) continue;
     canvas.text(Face::s12, at, y + 20, text, theme.ink3, Align::centre);
+    labelled = at + own;
   }
   canvas.vertical(zero, top, end - top, theme.ink);
   if (zero_shown) canvas.text(Face::b12, zero, y + 20, zero_text, theme.ink, Align::centre);
@@ -202,9 +205,12 @@ void draw_row_name(const Frame& frame, const DifferenceAxis& axis, float y, std:
 }
 
 std::string signed_usd(double usd, Language language) {
-  const int decimals = std::fabs(usd) < 10 ? 2 : 0;
-  const std::string text = format_usd(usd, decimals, language);
-  return text == format_usd(std::fabs(usd), decimals, language) && usd > 0 ? "+" + text : text;
+  const auto text = [&](double value) {
+    const double size = std::fabs(usd);
+    return size < 1e6 ? format_usd(value, size < 10 ? 2 : 0, language)
+                      : format_amount(value, language);
+  };
+  return (usd > 0 ? "+" : "") + text(usd);
 }
 
 }  // namespace sans_serveur::ui

@@ -33,6 +33,15 @@ std::size_t number_length(std::string_view text) {
   return end;
 }
 
+/// The length of an exponent at the start, "e9" or "E-3"; 0 if there is none.
+std::size_t exponent_length(std::string_view text) {
+  if (text.empty() || (text[0] != 'e' && text[0] != 'E')) return 0;
+  const std::size_t sign = text.size() > 1 && (text[1] == '-' || text[1] == '+') ? 1 : 0;
+  std::size_t end = 1 + sign;
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+  return end > 1 + sign ? end : 0;
+}
+
 /// A comma between thousands, as the English write it: three digits follow it.
 bool thousands_comma(std::string_view digits, std::size_t comma) {
   return digits.size() - comma == 4 && comma > 0 && comma <= 3 && digits.find('.') == digits.npos;
@@ -104,6 +113,12 @@ constexpr Factor factors[] = {
     {"", "g", 1e9},
     {"", "b", 1e9},
     {"", "md", 1e9},
+    {"", "million", 1e6},
+    {"", "millions", 1e6},
+    {"", "milliard", 1e9},
+    {"", "milliards", 1e9},
+    {"", "billion", 1e9},
+    {"", "billions", 1e9},
     {"", "×", 1},
     {"", "x", 1},
     {"", "$", 1},
@@ -134,11 +149,13 @@ std::optional<double> parse_entry(std::string_view typed, const Field& field, La
   }
   const bool negative = text.starts_with("-") || text.starts_with("−");
   if (negative) text.erase(0, text.starts_with("-") ? 1 : 3);
-  const std::size_t length = number_length(text);
-  const std::optional<double> number = plain_number(text.substr(0, length), language);
+  const std::size_t mantissa = number_length(text);
+  const std::size_t length = mantissa + exponent_length(std::string_view(text).substr(mantissa));
+  const std::optional<double> number = plain_number(text.substr(0, mantissa), language);
   const std::optional<double> factor = factor_of(text.substr(length), field.unit);
   if (!number || !factor) return std::nullopt;
-  double value = *number * *factor;
+  const std::string scale = "1" + text.substr(mantissa, length - mantissa);
+  double value = *number * std::strtod(scale.c_str(), nullptr) * *factor;
   if (field.unit == "share" && text.size() == length && value > 1) value /= 100;
   return negative ? -value : value;
 }

@@ -11,8 +11,9 @@
 namespace sans_serveur::ui {
 
 /// The value of a text in the unit of a field. Both decimal signs and any spaces are understood;
-/// so are k, M, G or B, %, and the units of durations and sizes. "auto" (or nothing, or the
-/// language's word for it) is automatic where the field may be. Nothing if it is no number.
+/// so are exponents, k, M, G or B, millions in words, %, and the units of durations and sizes.
+/// "auto" (or nothing, or the language's word for it) is automatic where the field may be. Nothing
+/// if it is no number.
 std::optional<double> parse_entry(std::string_view text, const Field& field, Language language,
                                   std::string_view automatic_word);
 

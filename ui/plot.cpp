@@ -48,6 +48,10 @@ std::vector<double> decade_ticks(const Axis& axis, float apart) {
   }
   if (!fits(ticks)) ticks = decade_ticks(axis, few);
   if (!fits(ticks)) ticks = decade_ticks(axis, ones);
+  for (int every = 2; !fits(ticks); ++every) {  // of the decades
+    ticks = decade_ticks(axis, ones);
+    std::erase_if(ticks, [&](double tick) { return std::lround(std::log10(tick)) % every != 0; });
+  }
   return ticks;
 }
 

@@ -23,7 +23,8 @@ struct Axis {
 };
 
 /// Multiples of powers of ten within a logarithmic axis: 1-2-5, 1-3 or 1, the densest whose labels
-/// stay `apart` px from each other; 1 to 9 or 1-2-3-5-7 where the axis is hardly a decade.
+/// stay `apart` px from each other; 1 to 9 or 1-2-3-5-7 where the axis is hardly a decade,
+/// and not every decade where there are many.
 std::vector<double> decade_ticks(const Axis& axis, float apart);
 std::vector<double> decade_ticks(const Axis& axis, std::span<const int> multiples);
 /// Round multiples within a linear axis, about `count` of them.

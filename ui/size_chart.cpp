@@ -160,7 +160,7 @@ void draw_pointer(const Chart& chart) {
   Tooltip tip{{at.x + 12, at.y - 12, 1, 1},
               size_name(frame, *nearest),
               {{nearest->service, std::string(frame.text("latency.table.cost")),
-                format_usd(nearest->usd, 2, frame.language())},
+                format_amount(nearest->usd, frame.language())},
                {nearest->service, std::string(frame.text("latency.p99")),
                 duration_text(frame, nearest->p99_ms)}},
               std::string(reason(frame, *nearest))};

@@ -96,7 +96,8 @@ void draw_ends(const Frame& frame, const DifferenceAxis& axis, const TornadoBar&
   const auto touches_zero = [&](float left, float right) { return left < zero && right > zero; };
   const bool first_touches = a >= zero && touches_zero(a - 7 - first_width, a);
   const bool second_touches = b <= zero && touches_zero(b, b + 7 + second_width);
-  const bool over_left = a - 5 - first_width < axis.x && axis.stacked;
+  const float left_edge = axis.value_right > 0 ? axis.value_right + 6 : axis.x;
+  const bool over_left = a - 5 - first_width < left_edge;
   const Colour inside = frame.theme().ink;
   const auto fits = [&](float width) { return b - a > width + 8; };
   if ((first_touches || over_left) && fits(first_width)) {
@@ -104,12 +105,16 @@ void draw_ends(const Frame& frame, const DifferenceAxis& axis, const TornadoBar&
   } else if (first_touches || over_left) {
     const std::string both = first + " – " + second;
     const float width = canvas.text_width(Face::s12, both);
-    draw_end(frame, axis, beside_end(axis, b, width, true), middle, both, Align::left);
+    const float left = beside_end(axis, b, width, true);
+    if (left + width > axis.x + axis.width) return;  // the tooltip and the table have them
+    draw_end(frame, axis, left, middle, both, Align::left);
     return;
   } else if (second_touches && !fits(second_width)) {
     const std::string both = first + " – " + second;
     const float width = canvas.text_width(Face::s12, both);
-    draw_end(frame, axis, beside_end(axis, a, width, false), middle, both, Align::right);
+    const float right = beside_end(axis, a, width, false);
+    if (right - width < axis.x) return;
+    draw_end(frame, axis, right, middle, both, Align::right);
     return;
   } else {
     draw_end(frame, axis, beside_end(axis, a, first_width, false), middle, first, Align::right);

@@ -56,6 +56,37 @@ TEST_CASE("the document has what MODEL.md names") {
   CHECK(root.at("prices.set").text("") == published_data().prices.set);
 }
 
+/// The sentence of the criterion of latency.
+std::string latency_key(std::string_view json) {
+  const Evaluation evaluation = evaluate(workload_from(json), published_data(), Depth::at_once);
+  for (const Reason& reason : evaluation.explanation.reasons) {
+    if (reason.id == "latency") return reason.text.key;
+  }
+  return "";
+}
+
+TEST_CASE("who does not keep up at the peak is told, whatever its p99 says") {
+  constexpr std::string_view saturated = R"(
+      {"traffic": {"requests_per_month": 26280000, "shape": "flat"},
+       "request": {"duration_ms": 100, "cpu_ms": 100},
+       "fargate": {"vcpu": 0.25, "memory_mb": 512, "target_utilization": 1}})";
+  CHECK(latency_key(saturated) == "reason.latency.fargate_saturated");
+  constexpr std::string_view refused = R"(
+      {"traffic": {"requests_per_month": 1e11}, "lambda": {"memory_mb": 512},
+       "targets": {"p99_ms": 1000}})";
+  CHECK(latency_key(refused) == "reason.latency.lambda_saturated");
+  CHECK(latency_key(R"({"targets": {"p99_ms": 5000}})") == "reason.latency.both_meet");
+  CHECK(latency_key(R"({"targets": {"p99_ms": null}})") == "reason.latency.none");
+  // The lead of a verdict that this carries against the cost.
+  const Evaluation dear = evaluate(
+      workload_from(R"({"traffic": {"requests_per_month": 1e10}, "lambda": {"memory_mb": 512},
+                        "request": {"memory_mb": 512, "duration_ms": 180, "cpu_ms": 30},
+                        "targets": {"p99_ms": 1000}, "weights": {"cost": 0},
+                        "fargate": {"vcpu": 4, "memory_mb": 8192, "concurrency_per_task": 1}})"),
+      published_data(), Depth::at_once);
+  CHECK(dear.explanation.lead.key == "verdict.lead.saturated");
+}
+
 TEST_CASE("no text that any choice of trigger, door or need can bring up is missing") {
   for (std::size_t i = 0; i < 9; ++i) {
     Workload workload;

@@ -122,6 +122,29 @@ TEST_CASE("number format: shares") {
   CHECK(format_percent(-0.2, 0, en) == "\u221220%");
 }
 
+TEST_CASE("sums lose their cents, then their digits, where nobody would read them") {
+  CHECK(format_amount(194.08, fr) == "194,08\u00a0$");
+  CHECK(format_amount(99999.99, en) == "$99,999.99");
+  CHECK(format_amount(541938.4, en) == "$541,938");
+  CHECK(format_amount(54181193.88, fr) == "54,2\u00a0M$");
+  CHECK(format_amount(-54181193.88, en) == "\u2212$54.2M");
+  CHECK(format_sum(1.5e9, fr) == "1,5\u00a0G");
+  CHECK(format_usd_auto(54181193.88, en) == "$54.2M");
+  CHECK(format_usd_auto(541938.4, fr) == "541\u202f938\u00a0$");
+  CHECK(format_amount(infinity, en) == format_usd(infinity, 2, en));
+}
+
+TEST_CASE("rates are told by the second, the hour or the day, so that they are not all zeros") {
+  CHECK(format_rate(20.93, fr) == "21\u00a0req/s");
+  CHECK(format_rate(761035, fr) == "761\u00a0k\u00a0req/s");
+  CHECK(format_rate(0.1, en) == "0.1\u00a0req/s");
+  CHECK(format_rate(0.00076, fr) == "2,7\u00a0req/h");
+  CHECK(format_rate(1.0 / 2628000, fr) == "0,033\u00a0req/j");
+  CHECK(format_rate(1.0 / 2628000, en) == "0.033\u00a0req/d");
+  CHECK(format_rate(0, en) == "0\u00a0req/s");
+  CHECK(format_rate(infinity, fr) == "?");
+}
+
 TEST_CASE("number format: durations in the unit a person would choose") {
   CHECK(format_duration_ms(180, fr) == "180\u00a0ms");
   CHECK(format_duration_ms(1200, fr) == "1,2\u00a0s");

@@ -125,6 +125,20 @@ TEST_CASE("limits that AWS raises, or that a setting avoids, warn instead") {
   CHECK(crowded.performance[index(Service::lambda)].throttled_share > 0.05);
 }
 
+TEST_CASE("a size set below what a request takes is told; one that is chosen never is below") {
+  const char* const set = R"({"request":{"memory_mb":2048},"lambda":{"memory_mb":512},
+                              "fargate":{"vcpu":0.5,"memory_mb":1024}})";
+  CHECK(severity(decide(set), CheckId::lambda_memory_set) == Severity::warning);
+  CHECK(severity(decide(set), CheckId::fargate_memory_set) == Severity::warning);
+  for (const char* const other : {R"({"request":{"memory_mb":2048}})",
+                                  R"({"request":{"memory_mb":512},"lambda":{"memory_mb":512}})"}) {
+    for (const LimitCheck& check : decide(other).feasibility.all()) {
+      CHECK(check.id != CheckId::lambda_memory_set);
+      CHECK(check.id != CheckId::fargate_memory_set);
+    }
+  }
+}
+
 TEST_CASE("what neither can run") {
   const Decision gpu = decide(R"({"needs":{"gpu":true}})");
   CHECK(gpu.choice == Choice::neither);

@@ -300,6 +300,19 @@ TEST_CASE("a chart goes out as a picture where there is a canvas, and not as a t
   CHECK(page.find("costs.png") == nullptr);
 }
 
+TEST_CASE("the curves reach from the workload to the nearest crossing, however far away") {
+  Page page("en");
+  page.set("workload.traffic.requests_per_month.entry", "1");
+  page.settle();
+  CHECK(page.find("costs.no_crossing") == nullptr);
+  CHECK(page.text("costs.crossing.1").find("23.1M") != std::string::npos);
+  page.set("workload.traffic.requests_per_month.entry", "1e11");
+  page.settle();
+  CHECK(page.value("workload.traffic.requests_per_month") == "100B per month");
+  CHECK(page.find("costs.no_crossing") == nullptr);
+  CHECK(page.find("costs.curve.table.3") != nullptr);
+}
+
 TEST_CASE("the prices' date is on the page at every width, once") {
   for (const float width : {320.0f, 768.0f, 1024.0f, 1265.0f, 1440.0f, 2560.0f}) {
     CAPTURE(width);

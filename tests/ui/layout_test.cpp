@@ -187,6 +187,40 @@ TEST_CASE("nor for any preset") {
   }
 }
 
+TEST_CASE("nor with numbers from the ends of their ranges") {
+  struct Extreme {
+    const char* name;
+    const char* workload;
+  };
+  constexpr Extreme extremes[] = {
+      {"hardly used", R"("traffic": {"requests_per_month": 1})"},
+      {"huge", R"("traffic": {"requests_per_month": 1e11, "peak_to_mean": 20, "shape": "bursty"},
+                  "request": {"duration_ms": 20000, "cpu_ms": 15000, "memory_mb": 8000})"},
+      {"dear", R"("traffic": {"requests_per_month": 2e9},
+                  "request": {"duration_ms": 900000, "cpu_ms": 900000, "memory_mb": 10240})"},
+      {"neither", R"("needs": {"gpu": true}, "request": {"max_duration_s": 100000})"},
+      {"queue", R"("trigger": "queue", "traffic": {"requests_per_month": 3e9},
+                   "targets": {"p95_ms": 1, "p99_ms": 2})"},
+  };
+  for (const Extreme& extreme : extremes) {
+    for (const float width : {320.0f, 768.0f, 1440.0f}) {
+      CAPTURE(std::string(extreme.name));
+      CAPTURE(width);
+      Page page(width == 768 ? "en" : "fr");
+      REQUIRE(page.app.set_workload("{" + std::string(extreme.workload) + "}").empty());
+      page.input.width = width;
+      std::vector<DrawnText> texts;
+      page.app.record_texts(&texts);
+      for (const PanelEntry& panel : panels()) {
+        CAPTURE(panel.name);
+        page.app.set_panel(panel.name);
+        page.input.height = 800;
+        check_page(page, texts);
+      }
+    }
+  }
+}
+
 TEST_CASE("nor in a part that stands in another page, from 280 px on") {
   for (const char* const language : {"fr", "en"}) {
     for (const float width : {280.0f, 360.0f, 599.0f, 600.0f, 720.0f, 1100.0f}) {

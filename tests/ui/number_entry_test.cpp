@@ -25,6 +25,15 @@ TEST_CASE("numbers as people type them") {
   CHECK(typed("1,234", "traffic.requests_per_month", Language::en) == 1234);
   CHECK(typed("1,234", "traffic.requests_per_month", Language::fr) == 1.234);
   CHECK(typed("1.234.567") == 1234567);
+  CHECK(typed("1e9") == 1e9);
+  CHECK(typed("5,5E+7") == 55e6);
+  CHECK(typed("1,5e6", "traffic.requests_per_month", Language::en) == 1.5e6);
+  CHECK(typed("2.5e-1") == 0.25);
+  CHECK(typed("1e3 s", "request.duration_ms") == 1e6);
+  CHECK_FALSE(typed("1e"));
+  CHECK_FALSE(typed("e9"));
+  CHECK(typed("55 millions") == 55e6);
+  CHECK(typed("1,2 milliard") == 1.2e9);
   CHECK(typed("-3") == -3);
   CHECK(typed("−3") == -3);
 }
