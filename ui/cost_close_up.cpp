@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <vector>
 
 #include "core/number_format.h"
 #include "ui/cost_line.h"
@@ -11,26 +13,28 @@ namespace {
 
 constexpr float close_up_height = 144;
 
-void draw_close_axes(const Frame& frame, const Axis& x, const Axis& y, const Rectangle& box) {
+void draw_close_axes(const Frame& frame, const Axis& x, const Axis& y,
+                     std::span<const double> levels, const Rectangle& box) {
   Canvas& canvas = frame.canvas;
   const Theme& theme = frame.theme();
-  const std::vector<double> levels = linear_ticks(y, 4);
-  for (const double value : levels) {
-    const float at = y.at(value);
-    // The lowest would stand on the axis, the highest on the title.
-    if (at > bottom(box) - 44 || at < box.y + 14) continue;
-    canvas.horizontal(box.x, at, box.width, theme.line);
-    label(canvas, Face::s12, box.x, at - 4,
-          value == levels.back() ? axis_usd(value, frame.language())
-                                 : format_significant(value, 3, frame.language()),
-          theme.ink3);
-  }
+  for (const double value : levels) canvas.horizontal(box.x, y.at(value), box.width, theme.line);
   for (const double value : linear_ticks(x, 4)) {
     const float at = std::clamp(x.at(value), box.x + 16, right(box) - 16);
     label(canvas, Face::s12, at, bottom(box) - 6, format_compact(value, frame.language()),
           theme.ink2, Align::centre);
   }
   canvas.horizontal(box.x, bottom(box) - 24, box.width, theme.line2);
+}
+
+/// After the curves, which may begin where they stand.
+void draw_level_labels(const Frame& frame, const Axis& y, std::span<const double> levels,
+                       const Rectangle& box) {
+  for (const double value : levels) {
+    label_on_ground(frame.canvas, Face::s12, box.x, y.at(value) - 4,
+                    value == levels.back() ? axis_usd(value, frame.language())
+                                           : format_significant(value, 3, frame.language()),
+                    frame.theme().ink3);
+  }
 }
 
 void draw_close_up(const Frame& frame, const CostCurve& curve, const Rectangle& box) {
@@ -43,11 +47,17 @@ void draw_close_up(const Frame& frame, const CostCurve& curve, const Rectangle& 
   const double margin = (high - low) * 0.12;
   const Axis x{curve.close_from, curve.close_to, box.x, box.width, false};
   const Axis y{low - margin, high + margin, bottom(box) - 24, -(box.height - 32), false};
-  draw_close_axes(frame, x, y, box);
+  std::vector<double> levels = linear_ticks(y, 4);
+  // The lowest would stand on the axis, the highest on the title.
+  std::erase_if(levels, [&](double value) {
+    return y.at(value) > bottom(box) - 44 || y.at(value) < box.y + 14;
+  });
+  draw_close_axes(frame, x, y, levels, box);
   canvas.clip(box);
   draw_cost_line(frame, x, y, curve.close_points, Service::fargate);
   draw_cost_line(frame, x, y, curve.close_points, Service::lambda);
   canvas.unclip();
+  draw_level_labels(frame, y, levels, box);
   bool above = false;
   float last_end = -1e9f;
   for (const Crossing& crossing : curve.crossings) {

@@ -68,8 +68,7 @@ std::string moment_text(const Frame& frame, const Day& day, std::size_t moment) 
 void draw_levels(const Chart& chart) {
   Canvas& canvas = chart.frame.canvas;
   const Theme& theme = chart.frame.theme();
-  const std::vector<double> ticks =
-      chart.y.logarithmic ? decade_ticks(chart.y, 26) : linear_ticks(chart.y, 4);
+  const std::vector<double> ticks = duration_ticks(chart.y, 26);
   const float width = chart.end_x() - chart.x(0);
   const auto level_label = [&](double value, const std::string& text) {
     label(canvas, Face::s12, chart.x(0) - 8, chart.y.at(value) + 4, text, theme.ink2, Align::right);
@@ -84,8 +83,7 @@ void draw_levels(const Chart& chart) {
     const bool has_room = std::fabs(chart.y.at(value) - target_y) > 14;
     const bool is_top = value == ticks.back() && target_ms < value;
     if (has_room) {
-      level_label(value, is_top ? duration_text(chart.frame, value)
-                                : duration_text(chart.frame, chart.y, value));
+      level_label(value, duration_text(chart.frame, chart.y, value, is_top));
     }
   }
   if (target_ms <= 0) return;
@@ -170,9 +168,9 @@ void draw_peak(const Chart& chart) {
   const Frame& frame = chart.frame;
   const double ms = chart.day.moments[at].of(rising).p99_ms;
   const Point point{chart.x(at), chart.p99_y(rising, at)};
-  const std::string text = frame.say(
-      {"latency.peak_at",
-       {{"duration", duration_text(frame, ms)}, {"moment", moment_text(frame, chart.day, at)}}});
+  const std::string text = frame.say({"latency.peak_at",
+                                      {{"duration", duration_text(frame, chart.y, ms, true)},
+                                       {"moment", moment_text(frame, chart.day, at)}}});
   const float half = frame.canvas.text_width(Face::b12, text) / 2;
   draw_marker(frame.canvas, rising, point);
   label_on_ground(frame.canvas, Face::b12,

@@ -9,6 +9,20 @@ namespace sans_serveur::ui {
 namespace {
 
 constexpr double longest_in_ms = 10000;  // beyond, axes are in the unit that a person would choose
+constexpr double room = 1.2;             // around what is on a logarithmic axis, as a ratio
+constexpr double s = 1000, min = 60 * s, h = 60 * min, day = 24 * h;
+constexpr double ladder[] = {1,       2,       5,       10,       20,       50,      100,
+                             200,     500,     1 * s,   2 * s,    5 * s,    10 * s,  30 * s,
+                             1 * min, 2 * min, 5 * min, 10 * min, 30 * min, 1 * h,   2 * h,
+                             5 * h,   12 * h,  1 * day, 2 * day,  5 * day,  10 * day};
+
+/// The unit in which an axis up to a duration has its round numbers, ms: that of
+/// format_duration_ms().
+double unit_of(double longest_ms) {
+  if (longest_ms <= longest_in_ms) return 1;
+  if (longest_ms < 2 * min) return s;
+  return longest_ms < 2 * h ? min : longest_ms < 3 * day ? h : day;
+}
 
 double one_two_five_below(double value) {
   const double decade = std::pow(10, std::floor(std::log10(value) + 1e-9));
@@ -48,8 +62,9 @@ void Extent::add(double value) {
 
 Axis logarithmic_axis(const Extent& extent, float start, float length) {
   if (extent.empty()) return {1, 10, start, length, true};
-  return {one_two_five_below(extent.low() / 1.2), one_two_five_above(extent.high() * 1.2), start,
-          length, true};
+  const double low = extent.low() / room, high = extent.high() * room;
+  if (high > longest_in_ms) return {low, high, start, length, true};
+  return {one_two_five_below(low), one_two_five_above(high), start, length, true};
 }
 
 Axis linear_axis(const Extent& extent, int ticks, float start, float length) {
@@ -59,13 +74,52 @@ Axis linear_axis(const Extent& extent, int ticks, float start, float length) {
     low *= 0.8;
     high *= 1.1;
   }
-  const std::vector<double> round = linear_ticks({low, high, 0, 1, false}, ticks);
-  const double step = round.size() > 1 ? round[1] - round[0] : high - low;
+  const double unit = unit_of(high);
+  const std::vector<double> round = linear_ticks({low / unit, high / unit, 0, 1, false}, ticks);
+  const double step = unit * (round.size() > 1 ? round[1] - round[0] : (high - low) / unit);
   return {std::floor(low / step) * step, std::ceil(high / step) * step, start, length, false};
 }
 
-std::string duration_text(const Frame& frame, const Axis& axis, double ms) {
-  if (!std::isfinite(ms) || axis.to > longest_in_ms) return duration_text(frame, ms);
+namespace {
+
+/// The same places in another unit.
+Axis scaled(const Axis& axis, double unit) {
+  Axis result = axis;
+  result.from /= unit;
+  result.to /= unit;
+  return result;
+}
+
+/// Round durations that lie on an axis, if they are far enough from each other.
+std::vector<double> ladder_ticks(const Axis& axis, float apart) {
+  std::vector<double> ticks;
+  for (const double tick : ladder) {
+    if (tick < axis.from * (1 - 1e-9) || tick > axis.to * (1 + 1e-9)) continue;
+    if (!ticks.empty() && std::fabs(axis.at(tick) - axis.at(ticks.back())) < apart) continue;
+    ticks.push_back(tick);
+  }
+  return ticks;
+}
+
+}  // namespace
+
+std::vector<double> duration_ticks(const Axis& axis, float apart) {
+  if (axis.logarithmic && axis.to > longest_in_ms) {
+    std::vector<double> ticks = ladder_ticks(axis, apart);
+    if (ticks.size() > 3) return ticks;
+  }
+  const double unit = unit_of(axis.to);
+  const Axis inside = scaled(axis, unit);
+  std::vector<double> ticks =
+      axis.logarithmic ? decade_ticks(inside, apart) : linear_ticks(inside, 4);
+  for (double& tick : ticks) tick *= unit;
+  return ticks;
+}
+
+std::string duration_text(const Frame& frame, const Axis& axis, double ms, bool with_unit) {
+  if (!std::isfinite(ms)) return duration_text(frame, ms);
+  if (axis.to <= longest_in_ms && with_unit) return duration_text(frame, ms);
+  if (axis.to > longest_in_ms) return format_duration_ms(ms, frame.language());
   return format_number(ms, ms < 10 ? 1 : 0, frame.language());
 }
 

@@ -30,14 +30,19 @@ class Extent {
   double low_ = 1e300, high_ = 0;
 };
 
-/// A logarithmic axis from and to 1, 2 or 5 times a power of ten, with some room on both sides.
+/// A logarithmic axis with some room on both sides; in milliseconds, from and to 1, 2 or 5 times a
+/// power of ten.
 Axis logarithmic_axis(const Extent& extent, float start, float length);
 /// A linear one from and to round values, about `ticks` of them apart.
 Axis linear_axis(const Extent& extent, int ticks, float start, float length);
 
+/// Durations on an axis, in ms, `apart` px from each other at least, round in the unit that a
+/// person would choose: 30 s, 2 min, 5 h.
+std::vector<double> duration_ticks(const Axis& axis, float apart);
+
 /// "220", "12,5 s": in milliseconds without the unit as long as the axis is in milliseconds; "?"
 /// becomes the word for a queue without end.
-std::string duration_text(const Frame& frame, const Axis& axis, double ms);
+std::string duration_text(const Frame& frame, const Axis& axis, double ms, bool with_unit = false);
 /// The same with its unit.
 std::string duration_text(const Frame& frame, double ms);
 

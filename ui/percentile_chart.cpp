@@ -56,12 +56,11 @@ void draw_grid(const Chart& chart) {
   }
   const bool in_ms = chart.x.to < 10000;
   const std::vector<double> ticks =
-      decade_ticks(chart.x, in_ms ? tick_distance : long_tick_distance);
+      duration_ticks(chart.x, in_ms ? tick_distance : long_tick_distance);
   for (const double value : ticks) {
     const float x = chart.x.at(value);
     canvas.vertical(x, chart.top, chart.end() - chart.top, theme.line);
-    const std::string text = value == ticks.back() ? duration_text(chart.frame, value)
-                                                   : duration_text(chart.frame, chart.x, value);
+    const std::string text = duration_text(chart.frame, chart.x, value, value == ticks.back());
     const float half = canvas.text_width(Face::s12, text) / 2;
     label(canvas, Face::s12, std::min(x, right(chart.box) - half), chart.end() + 20, text,
           theme.ink2, Align::centre);

@@ -86,14 +86,12 @@ void draw_grid(const Chart& chart) {
   for (const Target& target : targets_of(frame)) {
     if (target.percentile == 2) target_ms = target.ms;
   }
-  const std::vector<double> ticks = decade_ticks(chart.y, 24);
+  const std::vector<double> ticks = duration_ticks(chart.y, 24);
   for (const double value : ticks) {
     const float y = chart.y.at(value);
     canvas.horizontal(chart.x.start, y, chart.x.length, theme.line);
-    label(
-        canvas, Face::s12, chart.x.start - 8, y + 4,
-        value == ticks.back() ? duration_text(frame, value) : duration_text(frame, chart.y, value),
-        theme.ink2, Align::right);
+    label(canvas, Face::s12, chart.x.start - 8, y + 4,
+          duration_text(frame, chart.y, value, value == ticks.back()), theme.ink2, Align::right);
   }
   if (target_ms > 0) {
     canvas.dashed_horizontal(chart.x.start, chart.y.at(target_ms), chart.x.length, theme.ink);
