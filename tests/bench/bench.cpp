@@ -24,9 +24,12 @@ double now_us() {
   return duration<double, std::micro>(steady_clock::now().time_since_epoch()).count();
 }
 
-/// Median microseconds of one call, over `runs` runs of `calls` calls.
+/// Median microseconds of one call, over `runs` runs of `calls` calls; after a while of others, as
+/// WebAssembly is first run as it comes and compiled well only in the background.
 template <class Function>
 double median_us(int calls, Function function) {
+  constexpr double warm_up_us = 100'000;
+  for (const double start = now_us(); now_us() - start < warm_up_us;) function(0);
   std::vector<double> times;
   for (int run = 0; run < runs; ++run) {
     const double start = now_us();
