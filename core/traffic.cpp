@@ -110,17 +110,17 @@ void Profile::set_trace_levels() {
   if (bins_.empty()) return add_level(1, 1);
   // Four classes between low and peak, each at the mean of its bins.
   std::array<double, level_count> sums{}, counts{};
-  const double span = std::max(peak_ - low_, 1e-12);
+  const double lowest = low_ * bin_mean_;
+  const double slots_per_bin = level_count / (std::max(peak_ - low_, 1e-12) * bin_mean_);
   for (const double bin : bins_) {
-    const double relative = bin / bin_mean_;
     const auto slot =
-        std::min(level_count - 1, static_cast<std::size_t>((relative - low_) / span * level_count));
-    sums[slot] += relative;
+        std::min(level_count - 1, static_cast<std::size_t>((bin - lowest) * slots_per_bin));
+    sums[slot] += bin;
     counts[slot] += 1;
   }
   for (std::size_t i = 0; i < level_count; ++i) {
-    if (counts[i] > 0)
-      add_level(sums[i] / counts[i], counts[i] / static_cast<double>(bins_.size()));
+    if (counts[i] <= 0) continue;
+    add_level(sums[i] / counts[i] / bin_mean_, counts[i] / static_cast<double>(bins_.size()));
   }
 }
 
@@ -195,10 +195,19 @@ double Profile::mean_units(double units_per_rate, double minimum) const {
     const double floor_rate = (minimum - 0.5) / units_per_rate;
     return minimum + units_per_rate * mean_above(std::max(0.0, floor_rate)) + approximation_margin;
   }
+  if (shape_ == Shape::trace && !bins_.empty()) return trace_mean_units(units_per_rate, minimum);
   // E[max(m, ceil(x))] = m + Σ_{j ≥ m} P(x > j)
   double units = minimum;
   for (double j = minimum; j < top; ++j) units += share_above((j + 1e-9) / units_per_rate);
   return units;
+}
+
+/// Bin by bin: the sum of shares would go through them once for each unit.
+double Profile::trace_mean_units(double units_per_rate, double minimum) const {
+  const double units_per_bin = units_per_rate * mean_ / bin_mean_;
+  double sum = 0;
+  for (const double bin : bins_) sum += std::max(minimum, std::ceil(bin * units_per_bin - 1e-9));
+  return sum / static_cast<double>(bins_.size());
 }
 
 double Profile::mean_above(double capacity) const {

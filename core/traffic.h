@@ -73,6 +73,7 @@ class Profile {
   double trace_part_mean(std::size_t part) const;
   void add_level(double relative_rate, double time_share);
   void set_daily_levels();
+  double trace_mean_units(double units_per_rate, double minimum) const;
   void set_trace(std::span<const double> bins);
   void set_trace_levels();
 

@@ -133,6 +133,21 @@ TEST_CASE("a peak above twice the mean leaves a night without traffic") {
   CHECK(traffic.share_above(0) < 0.6);
 }
 
+TEST_CASE("the units of a trace, bin by bin, are the sum of the shares of time above each") {
+  Traffic trace{.requests_per_month = 7 * seconds_per_month, .shape = Shape::trace};
+  for (int i = 0; i < 500; ++i) trace.bins.push_back((i * 7919) % 613);
+  const Profile traffic(trace);
+  for (const double per_rate : {0.3, 1.0, 4.7}) {
+    for (const double minimum : {1.0, 2.0, 9.0}) {
+      double sum = minimum;
+      for (double j = minimum; j < per_rate * traffic.peak(); ++j) {
+        sum += traffic.share_above((j + 1e-9) / per_rate);
+      }
+      CHECK(traffic.mean_units(per_rate, minimum) == doctest::Approx(sum).epsilon(1e-12));
+    }
+  }
+}
+
 TEST_CASE("a trace is its bins") {
   const Traffic trace{.requests_per_month = 2 * seconds_per_month,
                       .shape = Shape::trace,
