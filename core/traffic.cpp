@@ -187,7 +187,8 @@ double Profile::share_above(double rate) const {
 double Profile::mean_units(double units_per_rate, double minimum) const {
   const double top = std::ceil(units_per_rate * peak() - 1e-9);
   if (top <= minimum) return minimum;
-  if (shape_ != Shape::daily && shape_ != Shape::trace) {
+  if (shape_ == Shape::trace && !bins_.empty()) return trace_mean_units(units_per_rate, minimum);
+  if (shape_ != Shape::daily) {
     const double quiet = std::max(minimum, std::ceil(units_per_rate * low() - 1e-9));
     return busy_share_ * top + (1 - busy_share_) * quiet;
   }
@@ -195,7 +196,6 @@ double Profile::mean_units(double units_per_rate, double minimum) const {
     const double floor_rate = (minimum - 0.5) / units_per_rate;
     return minimum + units_per_rate * mean_above(std::max(0.0, floor_rate)) + approximation_margin;
   }
-  if (shape_ == Shape::trace && !bins_.empty()) return trace_mean_units(units_per_rate, minimum);
   // E[max(m, ceil(x))] = m + Σ_{j ≥ m} P(x > j)
   double units = minimum;
   for (double j = minimum; j < top; ++j) units += share_above((j + 1e-9) / units_per_rate);

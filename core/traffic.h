@@ -34,9 +34,9 @@ class Profile {
   double share_above(double rate) const;
 
   /// Mean over time of max(minimum, ceil(units_per_rate × rate)): the tasks of a service that
-  /// follows its traffic. Exact for up to exact_units at the peak; beyond, each step is so small
-  /// that ceil(x) is taken as x + 0.55: high by less than 0.1 %, and never below the exact value,
-  /// so that the passage from one to the other does not make it fall.
+  /// follows its traffic. Exact, but for Shape::daily beyond exact_units at the peak: each step is
+  /// so small there that ceil(x) is taken as x + 0.55: high by less than 0.1 %, and never below the
+  /// exact value, so that the passage from one to the other does not make it fall.
   double mean_units(double units_per_rate, double minimum) const;
 
   /// Mean over time of max(0, rate − capacity), requests per second.
