@@ -205,12 +205,10 @@ void draw_row_name(const Frame& frame, const DifferenceAxis& axis, float y, std:
 }
 
 std::string signed_usd(double usd, Language language) {
-  const auto text = [&](double value) {
-    const double size = std::fabs(usd);
-    return size < 1e6 ? format_usd(value, size < 10 ? 2 : 0, language)
-                      : format_amount(value, language);
-  };
-  return (usd > 0 ? "+" : "") + text(usd);
+  const double size = std::fabs(usd);
+  const std::string text =
+      size < 1e6 ? format_usd(usd, size < 10 ? 2 : 0, language) : format_amount(usd, language);
+  return usd > 0 ? "+" + text : text;
 }
 
 }  // namespace sans_serveur::ui

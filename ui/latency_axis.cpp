@@ -60,11 +60,17 @@ void Extent::add(double value) {
   high_ = std::max(high_, value);
 }
 
-Axis logarithmic_axis(const Extent& extent, float start, float length) {
+Axis axis_around(const Extent& extent, float start, float length) {
   if (extent.empty()) return {1, 10, start, length, true};
-  const double low = extent.low() / room, high = extent.high() * room;
-  if (high > longest_in_ms) return {low, high, start, length, true};
-  return {one_two_five_below(low), one_two_five_above(high), start, length, true};
+  return {extent.low() / room, extent.high() * room, start, length, true};
+}
+
+Axis logarithmic_axis(const Extent& extent, float start, float length) {
+  Axis axis = axis_around(extent, start, length);
+  if (axis.to > longest_in_ms) return axis;
+  axis.from = one_two_five_below(axis.from);
+  axis.to = one_two_five_above(axis.to);
+  return axis;
 }
 
 Axis linear_axis(const Extent& extent, int ticks, float start, float length) {
@@ -117,9 +123,9 @@ std::vector<double> duration_ticks(const Axis& axis, float apart) {
 }
 
 std::string duration_text(const Frame& frame, const Axis& axis, double ms, bool with_unit) {
-  if (!std::isfinite(ms)) return duration_text(frame, ms);
-  if (axis.to <= longest_in_ms && with_unit) return duration_text(frame, ms);
-  if (axis.to > longest_in_ms) return format_duration_ms(ms, frame.language());
+  const bool in_ms = axis.to <= longest_in_ms;
+  if (!std::isfinite(ms) || (in_ms && with_unit)) return duration_text(frame, ms);
+  if (!in_ms) return format_duration_ms(ms, frame.language());
   return format_number(ms, ms < 10 ? 1 : 0, frame.language());
 }
 

@@ -30,8 +30,9 @@ class Extent {
   double low_ = 1e300, high_ = 0;
 };
 
-/// A logarithmic axis with some room on both sides; in milliseconds, from and to 1, 2 or 5 times a
-/// power of ten.
+/// A logarithmic axis with some room on both sides.
+Axis axis_around(const Extent& extent, float start, float length);
+/// The same for durations: up to seconds, from and to 1, 2 or 5 times a power of ten.
 Axis logarithmic_axis(const Extent& extent, float start, float length);
 /// A linear one from and to round values, about `ticks` of them apart.
 Axis linear_axis(const Extent& extent, int ticks, float start, float length);

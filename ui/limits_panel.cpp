@@ -204,13 +204,15 @@ struct Column {
   Service service;
   float x, width;
   Axis scale;
+  std::vector<LimitCheck> checks;  ///< the closest first
 
   Column(const Frame& drawn, Service shown, float left, float wide)
       : frame(drawn),
         service(shown),
         x(left),
         width(wide),
-        scale{least_share, 1, left, wide - 1, true} {}
+        scale{least_share, 1, left, wide - 1, true},
+        checks(checks_of(drawn, shown)) {}
   float at(double share) const { return scale.at(std::clamp(share, least_share, 1.0)); }
 };
 
@@ -225,23 +227,22 @@ constexpr float head_height = 20;
 
 /// What the name of the closest limit takes under that of the service, where it has no room beside.
 float closest_height(const Column& column) {
-  const std::vector<LimitCheck> checks = checks_of(column.frame, column.service);
-  if (checks.empty()) return 0;
+  if (column.checks.empty()) return 0;
   const Canvas& canvas = column.frame.canvas;
-  const std::string text = closest_text(column.frame, checks.front());
+  const std::string text = closest_text(column.frame, column.checks.front());
   const float named = 18 + canvas.text_width(Face::b14, column.frame.name(column.service));
   if (named + 12 + canvas.text_width(Face::s12, text) <= column.width) return 0;
   return 4 + paragraph_height(canvas, Face::s12, column.width, text);
 }
 
 /// `below`: the height for the name of the closest limit, or 0 if it stands beside the service's.
-float draw_head(const Column& column, const LimitCheck& closest, float y, float below) {
+float draw_head(const Column& column, float y, float below) {
   Canvas& canvas = column.frame.canvas;
   const Theme& theme = column.frame.theme();
   draw_mark(canvas, column.service, column.x, y + 4, 12);
   const std::string_view name = column.frame.name(column.service);
   canvas.text(Face::b14, column.x + 18, y, name, theme.of(column.service).text);
-  const std::string text = closest_text(column.frame, closest);
+  const std::string text = closest_text(column.frame, column.checks.front());
   if (below > 0) {
     draw_paragraph(canvas, Face::s12, column.x, y + head_height + 2, column.width, text,
                    theme.ink2);
@@ -339,11 +340,10 @@ float draw_row(const Column& column, const LimitCheck& check, float y) {
 }
 
 float draw_column(const Column& column, float y, float below) {
-  const std::vector<LimitCheck> checks = checks_of(column.frame, column.service);
-  if (checks.empty()) return y;
-  y = draw_head(column, checks.front(), y, below);
+  if (column.checks.empty()) return y;
+  y = draw_head(column, y, below);
   y = draw_scale(column, y);
-  for (const LimitCheck& check : checks) y = draw_row(column, check, y);
+  for (const LimitCheck& check : column.checks) y = draw_row(column, check, y);
   return y;
 }
 

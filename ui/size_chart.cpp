@@ -15,7 +15,6 @@ constexpr float left_margin = 60, right_margin = 40, top_margin = 28, bottom_mar
 constexpr float tick_distance = 52;
 constexpr float reach = 14;         // of the pointer
 constexpr double least_usd = 0.01;  // what is free stands at a cent
-constexpr double room = 1.2;        // around the points, as a ratio
 
 struct Chart {
   const Frame& frame;
@@ -37,12 +36,10 @@ Chart chart_of(const Frame& frame, const Rectangle& box) {
     if (target.percentile == 2) ms.add(target.ms);
   }
   Chart chart{frame, box, {}, {}};
-  const auto axis = [](const Extent& extent, float start, float length) {
-    return Axis{extent.low() / room, extent.high() * room, start, length, true};
-  };
-  chart.x = axis(usd, box.x + left_margin, box.width - left_margin - right_margin);
+  chart.x = axis_around(usd, box.x + left_margin, box.width - left_margin - right_margin);
   if (ms.empty()) ms.add(1000);  // no size serves it, and none is asked for
-  chart.y = axis(ms, bottom(box) - bottom_margin, -(box.height - top_margin - bottom_margin));
+  chart.y =
+      axis_around(ms, bottom(box) - bottom_margin, -(box.height - top_margin - bottom_margin));
   return chart;
 }
 
