@@ -283,6 +283,11 @@ std::string_view check_unit(CheckId id) {
   return descriptions[static_cast<std::size_t>(id)].unit;
 }
 
+bool is_setting(CheckId id) {
+  return id == CheckId::lambda_memory_set || id == CheckId::fargate_memory_set ||
+         id == CheckId::fargate_utilization || id == CheckId::fargate_in_flight;
+}
+
 const Provenance* check_provenance(const LimitCheck& check, const Limits& limits) {
   switch (check.id) {
     case CheckId::fargate_windows_size:

@@ -69,6 +69,9 @@ std::string_view check_name(CheckId id);
 /// "per_second" or "share"; "" for a plain count and for what is there or not.
 std::string_view check_unit(CheckId id);
 
+/// Whether what a check compares with is a setting of the user's, not a limit of the service.
+bool is_setting(CheckId id);
+
 /// The share of a limit from which a value is near it.
 inline constexpr double near_share = 0.8;
 /// Connections that a small relational database accepts: an order of magnitude, not a limit of

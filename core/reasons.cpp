@@ -267,7 +267,7 @@ Reason trigger_reason(const Told& told) {
 const LimitCheck* nearest_lambda_limit(const Told& told) {
   const LimitCheck* nearest = nullptr;
   for (const LimitCheck& check : told.decision.feasibility.all()) {
-    if (check.service != Service::lambda || check.limit <= 0) continue;
+    if (check.service != Service::lambda || check.limit <= 0 || is_setting(check.id)) continue;
     if (!nearest || check.value / check.limit > nearest->value / nearest->limit) nearest = &check;
   }
   return nearest;

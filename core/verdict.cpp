@@ -97,7 +97,8 @@ double flexibility_score(const Workload& workload, const Decision& decision) {
   if (workload.runtime.package == Package::image) score += scores.image;
   if (workload.needs.persistent_connections) score += scores.persistent_connections;
   for (const LimitCheck& check : decision.feasibility.all()) {
-    if (check.service == Service::lambda && check.severity != Severity::ok) {
+    if (check.service == Service::lambda && check.severity != Severity::ok &&
+        !is_setting(check.id)) {
       score += scores.near_limit;
     }
   }

@@ -124,9 +124,7 @@ Origin origin_of(const Frame& frame, const LimitCheck& check) {
   const Limits& limits = frame.model.data().limits;
   const Provenance* provenance = check_provenance(check, limits);
   if (provenance == nullptr) {
-    constexpr std::array settings{CheckId::fargate_utilization, CheckId::fargate_in_flight,
-                                  CheckId::lambda_memory_set, CheckId::fargate_memory_set};
-    const bool setting = std::ranges::find(settings, check.id) != settings.end();
+    const bool setting = is_setting(check.id);
     return {std::string(frame.text(setting ? "limits.source.setting" : "limits.source.none")), "",
             setting ? std::string(frame.text("status.user")) : "", ""};
   }

@@ -139,6 +139,14 @@ TEST_CASE("a size set below what a request takes is told; one that is chosen nev
   }
 }
 
+TEST_CASE("a size that is set too small is no limit of Lambda's: it does not count against it") {
+  constexpr auto flexibility = static_cast<std::size_t>(Criterion::flexibility);
+  const Decision fits = decide(R"({"request":{"memory_mb":512},"lambda":{"memory_mb":512}})");
+  const Decision small = decide(R"({"request":{"memory_mb":520},"lambda":{"memory_mb":512}})");
+  CHECK(severity(small, CheckId::lambda_memory_set) == Severity::warning);
+  CHECK(small.scores[flexibility] == fits.scores[flexibility]);
+}
+
 TEST_CASE("what neither can run") {
   const Decision gpu = decide(R"({"needs":{"gpu":true}})");
   CHECK(gpu.choice == Choice::neither);
